@@ -1,0 +1,109 @@
+import { StartupError } from '../errors/startup.ts';
+
+/** The parts that one process can hold (design: planes). `A34_ONLY` picks some of them. */
+export const planes = ['public', 'staff', 'worker'] as const;
+export type Plane = (typeof planes)[number];
+
+/** Everything that the environment can set. One module, typed; every default is written here and in docs/configuration.md. */
+export type Config = {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  only: readonly Plane[];
+  /** Origin under which people reach us, without a trailing slash. */
+  publicUrl: string;
+  /** Where quick exit leads: a neutral, busy site. */
+  exitUrl: string;
+  /** ISO 3166-1 alpha-2 of the State whose law binds the hotline that runs this install. */
+  jurisdiction: string;
+  /** Name of the hotline as people see it. */
+  hotlineName: string;
+  /** Longest random delay, in seconds, between a step in a case and its appearance on the reporter's status page. */
+  statusDelaySeconds: number;
+  /** Hours after which an epoch key is destroyed. */
+  epochHours: number;
+  demo: boolean;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+};
+
+type Reader = (value: string) => unknown;
+
+const integer = (low: number, high: number): Reader => (value) => {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < low || number > high) throw new Error(`a whole number from ${low} to ${high}`);
+  return number;
+};
+const address: Reader = (value) => {
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) throw new Error('a web address such as https://report.example.org');
+  return value.replace(/\/+$/, '');
+};
+const oneOf = (...choices: string[]): Reader => (value) => {
+  if (!choices.includes(value)) throw new Error(`one of ${choices.join(', ')}`);
+  return value;
+};
+const planeList: Reader = (value) => {
+  const list = value.split(',').map((part) => part.trim());
+  for (const part of list) if (!planes.includes(part as Plane)) throw new Error(`a list of ${planes.join(', ')}`);
+  return list;
+};
+const country: Reader = (value) => {
+  if (!/^[A-Z]{2}$/.test(value)) throw new Error('a two-letter country code in capitals, such as KE');
+  return value;
+};
+const postgresAddress: Reader = (value) => {
+  if (!/^postgres(ql)?:\/\//.test(value)) throw new Error('an address that starts with postgres:// or postgresql://');
+  return value;
+};
+const text: Reader = (value) => value;
+
+const variables: Record<string, [field: keyof Config, read: Reader]> = {
+  PORT: ['port', integer(0, 65535)],
+  DATABASE_URL: ['databaseUrl', postgresAddress],
+  A34_HOST: ['host', text],
+  A34_DATA: ['dataDir', text],
+  A34_ONLY: ['only', planeList],
+  A34_PUBLIC_URL: ['publicUrl', address],
+  A34_EXIT_URL: ['exitUrl', address],
+  A34_JURISDICTION: ['jurisdiction', country],
+  A34_HOTLINE_NAME: ['hotlineName', text],
+  A34_STATUS_DELAY_SECONDS: ['statusDelaySeconds', integer(0, 86_400)],
+  A34_EPOCH_HOURS: ['epochHours', integer(1, 72)],
+  A34_LOG: ['logLevel', oneOf('silent', 'error', 'warn', 'info', 'debug')],
+};
+/** Read elsewhere, so not unknown: test and documentation switches. */
+const reserved = new Set(['A34_TEST_PG', 'A34_SCREENSHOTS', 'A34_FAULT']);
+
+/** Reads the environment. A malformed or unknown `A34_*` name stops the start with a sentence (StartupError). */
+export const readConfig = (environment: Record<string, string | undefined>, flags: { demo?: boolean } = {}): Config => {
+  const config: Config = {
+    port: 3434,
+    host: '127.0.0.1',
+    dataDir: './.data',
+    databaseUrl: undefined,
+    only: planes,
+    publicUrl: '',
+    exitUrl: 'https://www.wikipedia.org',
+    jurisdiction: 'ES',
+    hotlineName: 'Article 34',
+    statusDelaySeconds: 900,
+    epochHours: 72,
+    demo: flags.demo ?? false,
+    logLevel: 'info',
+  };
+  for (const [name, value] of Object.entries(environment)) {
+    if (value === undefined || value === '') continue;
+    const known = variables[name];
+    if (known === undefined) {
+      if (name.startsWith('A34_') && !reserved.has(name)) throw new StartupError('config-unknown', `${name} is not a setting of Article 34. Check its spelling in docs/configuration.md, or unset it.`);
+      continue;
+    }
+    try {
+      Object.assign(config, { [known[0]]: known[1](value) });
+    } catch (error) {
+      throw new StartupError('config-malformed', `${name} must be ${(error as Error).message}; it is "${value.slice(0, 60)}".`);
+    }
+  }
+  if (config.publicUrl === '') config.publicUrl = `http://localhost:${config.port}`;
+  return config;
+};

@@ -1,0 +1,24 @@
+/**
+ * The install's own secrets, read once at start from files that only this account can read (data directory, `keys/`).
+ * None of them is in the database or in a backup of it. What each one's loss surrenders is written in SECURITY.md.
+ */
+export type Keyring = {
+  /** Makes receipts and their look-up values. */
+  pepper: Buffer;
+  /** Seals drafts that travel in hidden fields, and form tokens. */
+  draft: Buffer;
+  /** Blind indexes of addresses, hashes and accounts. */
+  blind: Buffer;
+  /** Seals second-factor secrets (TOTP) at rest. */
+  factor: Buffer;
+  /** Ed25519 seed that signs checkpoints of the audit log. */
+  ledger: Buffer;
+};
+
+export const keyNames = ['pepper', 'draft', 'blind', 'factor', 'ledger'] as const satisfies readonly (keyof Keyring)[];
+
+/** Fills the ring from a function that reads or makes a 32-byte secret by name. */
+export const openKeyring = async (read: (name: string, bytes: number) => Promise<Buffer>): Promise<Keyring> => {
+  const entries = await Promise.all(keyNames.map(async (name) => [name, await read(name, 32)] as const));
+  return Object.fromEntries(entries) as Keyring;
+};

@@ -1,0 +1,45 @@
+import postgres from 'postgres';
+
+/**
+ * A connection pool or a transaction on it; both take tagged templates: sql`select …`.
+ * Rows come back as objects with camelCase keys; `timestamptz` as Date, `bytea` as Buffer, `bigint` as number
+ * (our counters stay far below 2^53), `date` as the text YYYY-MM-DD.
+ */
+export type Sql = postgres.Sql<{ bigint: number; date: string }>;
+export type Transaction = postgres.TransactionSql<{ bigint: number; date: string }>;
+/** Either of the two: what a store function takes. */
+export type Queryable = Sql | Transaction;
+
+/** Where a PostgreSQL listens and how to get in. `host` may be the folder of a unix socket. */
+export type Connection = { host: string; port: number; user: string; password: string; database: string };
+
+export type ConnectOptions = { role?: string | undefined; max?: number; applicationName?: string };
+
+const types = {
+  bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (value: string) => Number(value) },
+  date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (value: string) => value },
+};
+
+/** Opens a pool. `role` is taken on by every connection (`SET ROLE`), so that each plane has only its own rights. */
+export const connect = (target: Connection | string, options: ConnectOptions = {}): Sql => {
+  const settings = {
+    max: options.max ?? 4,
+    types,
+    transform: postgres.camel,
+    onnotice: () => {},
+    connect_timeout: 10,
+    idle_timeout: 0,
+    connection: {
+      application_name: options.applicationName ?? 'article34',
+      search_path: 'a34',
+      TimeZone: 'UTC',
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      ...(options.role === undefined ? {} : { role: options.role }),
+    },
+  };
+  if (typeof target === 'string') return postgres(target, settings) as unknown as Sql;
+  const { host, ...rest } = target;
+  const place = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${rest.port}` } : { host };
+  return postgres({ ...settings, ...place, port: rest.port, username: rest.user, password: rest.password, database: rest.database }) as unknown as Sql;
+};

@@ -1,0 +1,37 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** The only source of randomness in the application. */
+export type Random = { bytes(length: number): Buffer };
+
+export const systemRandom: Random = { bytes: (length) => randomBytes(length) };
+
+/** The same bytes for the same seed: one seed replays a run. Never for real secrets. */
+export const seededRandom = (seed: string): Random => {
+  let counter = 0;
+  return {
+    bytes: (length) => {
+      const blocks: Buffer[] = [];
+      for (let have = 0; have < length; have += 32) blocks.push(createHash('sha256').update(`${seed}/${counter++}`).digest());
+      return Buffer.concat(blocks).subarray(0, length);
+    },
+  };
+};
+
+/** A time-ordered UUID, version 7 (RFC 9562): 48 bits of milliseconds, 74 random bits. */
+export const uuidv7 = (now: Date, random: Random): string => {
+  const bytes = random.bytes(16);
+  bytes.writeUIntBE(now.getTime(), 0, 6);
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};
+
+/** A uniform integer in [0, bound), without modulo bias. `bound` at most 2^48. */
+export const randomBelow = (bound: number, random: Random): number => {
+  const limit = 2 ** 48 - (2 ** 48 % bound);
+  for (;;) {
+    const value = random.bytes(6).readUIntBE(0, 6);
+    if (value < limit) return value % bound;
+  }
+};

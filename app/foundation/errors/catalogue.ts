@@ -1,0 +1,55 @@
+/**
+ * Every error that a person or a program can cause, with its HTTP status and a sentence that says what to do.
+ * Codes are stable: they appear in answers, logs and docs. Sentences for the public pages are translated in
+ * `locales/<lang>/error.json` under the same code; the English here is the fallback and the API's answer.
+ * "Unknown" and "forbidden" are one code on purpose (`not-found`): the answer must not tell them apart.
+ */
+export const errorCatalogue = {
+  // reading a request
+  'body-too-large': [413, 'What you sent is too long. Shorten it and send it again.'],
+  'body-not-form': [415, 'This address takes a web form. Send it as application/x-www-form-urlencoded.'],
+  'body-not-utf8': [400, 'Some characters could not be read. Send the text as UTF-8.'],
+  'body-malformed': [400, 'The form could not be read. Go back, check what you typed and send it again.'],
+  'field-duplicate': [400, 'A field was sent twice. Send each field once.'],
+  'field-unknown': [400, 'The form has a field that this page does not know. Reload the page and try again.'],
+  'field-invalid': [422, 'Something in the form needs another look. The page says what.'],
+  'field-too-long': [422, 'One of the answers is too long. Shorten it and send it again.'],
+  'field-control-characters': [422, 'The text has invisible control characters. Remove them and send it again.'],
+  'field-direction-override': [422, 'The text has characters that hide its real order. Remove them and send it again.'],
+  'token-invalid': [400, 'This form is not one that we handed out, or it was changed on the way. Start again.'],
+  'token-expired': [410, 'This form was open for too long. Start again; nothing was sent.'],
+  'origin-mismatch': [403, 'This form came from another site. Open the page here and try again.'],
+  'method-not-allowed': [405, 'This address does not take that kind of request.'],
+  'not-found': [404, 'There is nothing here that you can open.'],
+  'headers-too-large': [431, 'The request headers are too large.'],
+  // load and faults
+  'too-many-requests': [429, 'Too many tries in a short time. Wait a little and try again.'],
+  overloaded: [503, 'We are very busy. Please try again in a moment; your text is still on this page.'],
+  'storage-unavailable': [503, 'We could not save this just now. Your text is still on this page; please try again in a moment.'],
+  'internal-error': [500, 'Something went wrong on our side. Please try again.'],
+  // signing in
+  'sign-in-required': [401, 'Sign in to open this page.'],
+  'sign-in-failed': [401, 'That did not match. Check what you typed and try again.'],
+  'second-factor-required': [403, 'Confirm with your second factor to go on.'],
+  'link-invalid': [410, 'This link was used already, has run out, or is not complete. Ask for a new one.'],
+  'password-weak': [422, 'Choose a longer password: at least 12 characters, and not a common one.'],
+  'key-missing': [403, 'You do not hold the case key yet. A senior analyst can give it to you under People.'],
+  // reports and receipts
+  'receipt-check-digit': [422, 'The code has a typing mistake. Check the digits and try again.'],
+  'receipt-not-open': [404, 'We cannot show anything for this code. Check the digits; codes also stop working when a report is deleted.'],
+  // casework
+  'case-held': [409, 'A colleague is working on this case. It comes free when they finish or after their lease ends.'],
+  'case-changed': [409, 'The case was changed while you were looking at it. Reload it, check, and decide again.'],
+  'case-state': [409, 'That step does not fit the state that the case is in now.'],
+  'second-person-needed': [409, 'This step needs a second person. You took the first part, so somebody else must do this one.'],
+  'lease-lost': [409, 'Your hold on this case ended. Claim it again to go on; what you typed is still on this page.'],
+  // law and hand-over
+  'law-unknown': [409, 'The law on this is not known to the system. A person must decide and write down why.'],
+  'body-unknown': [422, 'Choose a receiving body from the list.'],
+  'delivery-failed': [502, 'The package could not be delivered. It will be tried again; the case shows when.'],
+  'package-used': [410, 'This package was downloaded already. Ask the sender for a new link.'],
+  'passphrase-wrong': [403, 'That passphrase does not open this package.'],
+  'outcome-recorded': [409, 'An outcome is already recorded for this package.'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
