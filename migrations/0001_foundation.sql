@@ -34,7 +34,8 @@ create table audit_leaf (
   actor text not null,
   action text not null,
   subject text not null,
-  detail jsonb,
+  -- JSON as text: the commitment is over these very bytes
+  detail text,
   salt bytea,
   commitment bytea not null,
   position bigint,

@@ -1,0 +1,13 @@
+/** What one connection and one request may take (security.md R11, R12). Node's and Fastify's defaults protect from none of it. */
+export const limits = {
+  formBytes: 256 * 1024,
+  headerBytes: 16 * 1024,
+  headersTimeoutMs: 15_000,
+  requestTimeoutMs: 60_000,
+  connectionTimeoutMs: 65_000,
+  handlerTimeoutMs: 30_000,
+  keepAliveMs: 5_000,
+  maxConnections: 12_000,
+  /** Requests in hand before new ones are told to come back: about a second's work on two cores. */
+  maxInFlight: 2_000,
+} as const;

@@ -1,0 +1,63 @@
+import type { Static, TObject } from 'typebox';
+import type { FieldProblem } from '../errors/problem.ts';
+import type { Language } from '../languages/languages.ts';
+import type { Translate } from '../languages/translate.ts';
+import type { Resource } from '../policy/decide.ts';
+import type { PolicyId } from '../policy/table.ts';
+import type { Context } from '../services.ts';
+import type { FormValues } from './form.ts';
+import type { Reply } from './reply.ts';
+
+type InputOf<Schema> = Schema extends TObject ? Static<Schema> : Record<string, never>;
+
+/** What a handler is given: the services, who asks, and checked input. */
+export type RouteContext<Params = unknown, Query = unknown, Body = unknown> = Context & {
+  params: Params;
+  query: Query;
+  body: Body;
+  /** The form as it was typed, for showing it again. */
+  form: FormValues;
+  /** Filled only in `retry`: what was wrong with the form. */
+  problems: readonly FieldProblem[];
+  language: Language;
+  t: Translate;
+  /** Translators of every language, for pages that show more than one. */
+  translators: Record<Language, Translate>;
+  requestId: string;
+  /** Stands for the client in throttles: a keyed hash of its address that changes each hour; no address is kept. */
+  client: string;
+  /** Hidden field of every staff form: proves that the form was made for this session. Empty for the public. */
+  formToken: string;
+  /** The token in the session cookie; empty when nobody is signed in. */
+  sessionToken: string;
+  url: URL;
+};
+
+export type Route<P extends TObject | undefined = TObject | undefined, Q extends TObject | undefined = TObject | undefined, B extends TObject | undefined = TObject | undefined> = {
+  /** Stable name, `part.what`: used in logs, the rights test and the docs. */
+  id: string;
+  method: 'GET' | 'POST';
+  /** `/:lang/…` on the public face: the language comes from the address. `/staff/…` for signed-in people. */
+  path: string;
+  plane: 'public' | 'staff';
+  policy: PolicyId;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** How the body arrives; a form unless said otherwise. */
+  accepts?: 'form' | 'json';
+  /** Loads what the policy must look at; undefined means "not there" and answers the same as "not allowed". */
+  resource?: (context: RouteContext<InputOf<P>, InputOf<Q>>) => Promise<Resource | undefined>;
+  handle: (context: RouteContext<InputOf<P>, InputOf<Q>, InputOf<B>>) => Promise<Reply> | Reply;
+  /** Shows the form again with what was typed and what is wrong. Without it a bad form is an error page. */
+  retry?: (context: RouteContext<InputOf<P>, InputOf<Q>, Partial<InputOf<B>>>) => Promise<Reply> | Reply;
+  /** Static content may be cached; everything else is `no-store`. */
+  cache?: 'static';
+  /** Names of islands (app/ui/islands) that the page may run. Public journeys have none. */
+  scripts?: readonly string[];
+};
+
+/** Declares a route; the types of params, query and body follow from the schemas. */
+export const route = <P extends TObject | undefined = undefined, Q extends TObject | undefined = undefined, B extends TObject | undefined = undefined>(
+  definition: Route<P, Q, B>,
+): Route => definition as unknown as Route;

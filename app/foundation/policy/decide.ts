@@ -1,0 +1,48 @@
+import { type CaseRule, type CaseState, type Policy, type PolicyId, policies, type Role, type Sensitivity } from './table.ts';
+
+/** Who asks. `anonymous` is the public; a provider is a machine with a key. */
+export type Subject =
+  | { role: 'anonymous' }
+  | { role: 'provider'; providerId: string }
+  | { role: Exclude<Role, 'anonymous' | 'provider'>; staffId: string; name: string; bodyId: string | undefined; confirmedAt: Date };
+
+/** What the action is on, as far as the decision needs it. */
+export type Resource =
+  | { kind: 'case'; state: CaseState; sensitivity: Sensitivity; holder: string | undefined; leaseUntil: Date | undefined; firstBy: string | undefined }
+  | { kind: 'body'; bodyId: string };
+
+export type Decision =
+  | { allow: true }
+  | { allow: false; reason: 'role' | 'missing' | 'state' | 'sensitivity' | 'holder' | 'not-first' | 'body' | 'fresh-factor' };
+
+const freshFor = 5 * 60_000;
+const no = (reason: Exclude<Decision, { allow: true }>['reason']): Decision => ({ allow: false, reason });
+
+const caseRule = (policy: Policy, role: Role): CaseRule | undefined => {
+  const rule = policy.onCase;
+  if (rule === undefined) return undefined;
+  return 'states' in rule ? (rule as CaseRule) : (rule as Partial<Record<Role, CaseRule>>)[role];
+};
+
+/**
+ * Decides one action: pure, default deny. Reads only the table. Reasons are for the log and the tests; people outside see
+ * "not found" for every one of them, except `fresh-factor`, which asks the signed-in person to confirm.
+ */
+export const decidePolicy = (id: PolicyId, subject: Subject, resource: Resource | undefined, now: Date): Decision => {
+  const policy: Policy = policies[id];
+  if (!policy.roles.includes(subject.role)) return no('role');
+  const staff = 'staffId' in subject ? subject : undefined;
+  if (policy.onCase !== undefined) {
+    const rule = caseRule(policy, subject.role);
+    if (rule === undefined || staff === undefined) return no('role');
+    if (resource?.kind !== 'case') return no('missing');
+    if (!rule.sensitivity.includes(resource.sensitivity)) return no('sensitivity');
+    if (!rule.states.includes(resource.state)) return no('state');
+    const holds = resource.holder === staff.staffId && resource.leaseUntil !== undefined && resource.leaseUntil > now;
+    if (rule.holder && !holds) return no('holder');
+    if (rule.notFirst && resource.firstBy === staff.staffId) return no('not-first');
+  }
+  if (policy.onOwnBody && (resource?.kind !== 'body' || staff?.bodyId === undefined || resource.bodyId !== staff.bodyId)) return no('body');
+  if (policy.freshFactor && (staff === undefined || now.getTime() - staff.confirmedAt.getTime() > freshFor)) return no('fresh-factor');
+  return { allow: true };
+};

@@ -1,0 +1,92 @@
+/**
+ * Who may do what: one row per action. A route without a row here does not compile; a row without a route fails the lint.
+ * The table is meant to be read by a lawyer: no code decides rights anywhere else (packages' database roles stand below it).
+ */
+export const staffRoles = ['administrator', 'analyst', 'senior-analyst', 'liaison', 'law-editor', 'law-reviewer', 'auditor'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+export type Role = StaffRole | 'anonymous' | 'provider';
+
+export const caseStates = ['inbox', 'claimed', 'second-opinion', 'decided', 'referred', 'closed', 'merged'] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/** standard; protected: a child wrote, or a child is in danger; restricted: named people only (staff, public figures). */
+export const sensitivities = ['standard', 'protected', 'restricted'] as const;
+export type Sensitivity = (typeof sensitivities)[number];
+
+export type CaseRule = {
+  states: readonly CaseState[];
+  sensitivity: readonly Sensitivity[];
+  /** The person must hold the case's lease. */
+  holder?: true;
+  /** The person must NOT be the one who took the first step (second opinion, approval). */
+  notFirst?: true;
+};
+
+export type Policy = {
+  roles: readonly Role[];
+  /** Present: the action is on a case, and the case must fit; one rule per role, or one for all. */
+  onCase?: CaseRule | Partial<Record<Role, CaseRule>>;
+  /** The action is on a referral of the liaison's own body. */
+  onOwnBody?: true;
+  /** A second factor given in the last five minutes is needed (outward and irreversible steps). */
+  freshFactor?: true;
+};
+
+const everyone: Policy = { roles: ['anonymous', 'provider', ...staffRoles] };
+const anyStaff: Policy = { roles: staffRoles };
+const open: readonly CaseState[] = ['inbox', 'claimed', 'second-opinion', 'decided', 'referred'];
+const working: readonly CaseState[] = ['claimed', 'second-opinion', 'decided', 'referred'];
+const analysts: readonly Role[] = ['analyst', 'senior-analyst'];
+const all: readonly Sensitivity[] = sensitivities;
+const usual: readonly Sensitivity[] = ['standard', 'protected'];
+
+/** A senior analyst sees every sensitivity; an analyst not the restricted ones. */
+const bySeniority = (rule: Omit<CaseRule, 'sensitivity'>): Partial<Record<Role, CaseRule>> => ({
+  analyst: { ...rule, sensitivity: usual },
+  'senior-analyst': { ...rule, sensitivity: all },
+});
+
+export const policies = {
+  // the public face
+  'public.read': everyone,
+  'public.report': everyone,
+  'public.receipt': everyone,
+  'public.reply-link': everyone,
+  'public.package-link': everyone,
+  // signing in and one's own account
+  'account.sign-in': everyone,
+  'account.accept-invitation': everyone,
+  'account.own': anyStaff,
+  // people and keys
+  'people.list': { roles: ['administrator', 'senior-analyst'] },
+  'people.invite': { roles: ['administrator'], freshFactor: true },
+  'people.suspend': { roles: ['administrator'], freshFactor: true },
+  'people.grant-key': { roles: ['administrator', 'senior-analyst'], freshFactor: true },
+  // cases
+  'case.inbox': { roles: analysts },
+  'case.read': { roles: analysts, onCase: bySeniority({ states: [...open, 'closed', 'merged'] }) },
+  'case.claim': { roles: analysts, onCase: bySeniority({ states: open }) },
+  'case.work': { roles: analysts, onCase: bySeniority({ states: working, holder: true }) },
+  'case.pass': { roles: analysts, onCase: bySeniority({ states: working, holder: true }) },
+  'case.second-opinion': { roles: analysts, onCase: bySeniority({ states: ['second-opinion'], notFirst: true }) },
+  'case.merge': { roles: analysts, onCase: bySeniority({ states: working, holder: true }) },
+  'case.set-sensitivity': { roles: ['senior-analyst'], onCase: { states: open, sensitivity: all } },
+  'case.read-contact': { roles: ['senior-analyst'], onCase: { states: working, sensitivity: all, holder: true }, freshFactor: true },
+  'case.refer': { roles: analysts, onCase: bySeniority({ states: ['decided', 'referred'], holder: true }) },
+  'case.refer-send': { roles: analysts, onCase: bySeniority({ states: ['decided', 'referred'], holder: true }), freshFactor: true },
+  'case.close': { roles: analysts, onCase: bySeniority({ states: ['decided', 'referred'], holder: true }) },
+  'exposure.own': { roles: analysts },
+  'exposure.team': { roles: ['senior-analyst'] },
+  // receiving bodies
+  'referral.inbox': { roles: ['liaison'] },
+  'referral.read': { roles: ['liaison'], onOwnBody: true },
+  'referral.answer': { roles: ['liaison'], onOwnBody: true },
+  'referral.body-keys': { roles: ['administrator', 'liaison'], freshFactor: true },
+  // law, oversight, running
+  'law.duties': { roles: staffRoles },
+  'audit.read': { roles: ['auditor', 'administrator'] },
+  'system.health': { roles: ['administrator'] },
+  'figures.prepare': { roles: ['administrator', 'auditor', 'senior-analyst'] },
+} as const satisfies Record<string, Policy>;
+
+export type PolicyId = keyof typeof policies;

@@ -1,0 +1,36 @@
+import type { Config } from './config/config.ts';
+import type { BlindIndex } from './crypto/blind.ts';
+import type { Keyring } from './crypto/keyring.ts';
+import type { KeyPair } from './crypto/wrap.ts';
+import type { Sql } from './database/sql.ts';
+import type { Clock } from './effects/clock.ts';
+import type { Random } from './effects/random.ts';
+import type { Logger } from './logger.ts';
+import type { Subject } from './policy/decide.ts';
+
+/** One pool for each plane's database role. A process that does not hold a plane has no pool for it. */
+export type Databases = { intake: Sql; public: Sql; staff: Sql; worker: Sql };
+
+/** Everything with an effect, made once at start and handed down; tests hand down their own. */
+export type Services = {
+  config: Config;
+  clock: Clock;
+  random: Random;
+  db: Databases;
+  keys: Keyring;
+  blind: BlindIndex;
+  log: Logger;
+};
+
+/** Who asks, beside the services: the first argument of a use case. */
+export type Context = Services & {
+  subject: Subject;
+  /** Opens a team key with the signed-in person's own key. Throws Problem `key-missing` when they were not given it. */
+  unlock: (teamKeyId: string) => Promise<KeyPair>;
+};
+
+/** The signed-in person's id; for use cases whose policy admits staff only. */
+export const staffIdOf = (context: { subject: Subject }): string => {
+  if (!('staffId' in context.subject)) throw new Error('this use case is for staff; its policy must say so');
+  return context.subject.staffId;
+};
