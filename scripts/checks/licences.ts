@@ -1,0 +1,38 @@
+import type { Check } from '../lib/check.ts';
+import { lockfile, nameOf } from '../lib/lockfile.ts';
+
+const allowed = new Set([
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'MPL-2.0',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'Python-2.0',
+  'PostgreSQL',
+  'Unlicense',
+]);
+
+/** True when the SPDX expression can be met with allowed licences: one side of an OR, every side of an AND. */
+export const acceptable = (expression: string): boolean => {
+  const bare = expression.trim().replace(/^\((.*)\)$/, '$1');
+  if (bare.includes(' OR ')) return bare.split(' OR ').some(acceptable);
+  if (bare.includes(' AND ')) return bare.split(' AND ').every(acceptable);
+  return allowed.has(bare.trim());
+};
+
+/** Every package that an installed Article 34 brings along, direct or not; tools of development are not shipped. */
+export const check: Check = {
+  name: 'licences',
+  run: async () =>
+    Object.entries((await lockfile()).packages)
+      .filter(([path, entry]) => path.includes('node_modules/') && entry.dev !== true && entry.link !== true)
+      .filter(([, entry]) => !acceptable(entry.license ?? 'none stated'))
+      .map(
+        ([path, entry]) =>
+          `${nameOf(path)} ${entry.version ?? ''} is under "${entry.license ?? 'none stated'}", which is not on the list`,
+      ),
+};
