@@ -1,7 +1,7 @@
 import type { Import, ModuleFacts } from './imports.ts';
 
 /** The parts of the loop (design §3). Each shows itself to the others through its index.ts alone. */
-const parts = new Set(['law', 'action', 'intake', 'casework', 'matching', 'referral', 'help', 'figures']);
+const parts = new Set(['law', 'action', 'intake', 'risk', 'casework', 'matching', 'referral', 'help', 'figures']);
 const doors = new Set(['server', 'cli']);
 
 type Kind = 'page' | 'routes' | 'store' | 'index' | 'other';
