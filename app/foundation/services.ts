@@ -1,8 +1,10 @@
 import type { Config } from './config/config.ts';
 import type { BlindIndex } from './crypto/blind.ts';
+import type { Kdf } from './crypto/kdf.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import type { KeyPair } from './crypto/wrap.ts';
 import type { Sql } from './database/sql.ts';
+import type { Keys as KeyFiles } from './datadir/keys.ts';
 import type { Clock } from './effects/clock.ts';
 import type { Random } from './effects/random.ts';
 import type { Logger } from './logger.ts';
@@ -18,7 +20,10 @@ export type Services = {
   random: Random;
   db: Databases;
   keys: Keyring;
+  /** Key files that come and go: the daily epoch keys. */
+  keyFiles: KeyFiles;
   blind: BlindIndex;
+  kdf: Kdf;
   log: Logger;
 };
 

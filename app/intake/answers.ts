@@ -1,8 +1,5 @@
 import { type Static, Type } from 'typebox';
 
-/** One of a list of words, as a TypeBox schema. */
-const oneOf = <const Words extends readonly string[]>(words: Words) => Type.Union(words.map((word) => Type.Literal(word)) as { [Index in keyof Words]: ReturnType<typeof Type.Literal<Words[Index] & string>> });
-
 /** "It is about me", "about someone I know", "I saw something". */
 export const doors = ['me', 'someone', 'saw'] as const;
 /** Is a child in danger right now? Not answered is its own value and never reads as "no". */
@@ -17,10 +14,10 @@ export const answerLimits = { addresses: 10, address: 2000, place: 500, note: 20
 /** What a person told us, as it is sealed. Everything but the door may be missing: "I don't know" is always an answer. */
 export const Answers = Type.Object(
   {
-    door: oneOf(doors),
-    danger: oneOf(dangers),
-    category: oneOf(categories),
-    age: oneOf(ages),
+    door: Type.Enum(doors),
+    danger: Type.Enum(dangers),
+    category: Type.Enum(categories),
+    age: Type.Enum(ages),
     /** As typed, one each; a broken address is kept and never refused. */
     addresses: Type.Array(Type.String({ maxLength: answerLimits.address }), { maxItems: answerLimits.addresses }),
     /** Which app, which user name, where on the page. */

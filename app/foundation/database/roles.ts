@@ -12,7 +12,7 @@ type Rights = Record<string, string>;
 const rights: Record<DatabaseRole, Rights> = {
   // columns in brackets: only what the receipt page and a retried form need
   a34_intake: {
-    report: 'insert',
+    report: 'insert, select (shard, id, sealed_content)',
     item: 'insert',
     report_addition: 'insert',
     receipt: 'insert, select',
@@ -34,6 +34,7 @@ const rights: Record<DatabaseRole, Rights> = {
     staff_totp: 'select, insert, update, delete',
     staff_passkey: 'select, insert, update, delete',
     session: 'select, insert, update, delete',
+    sign_in_step: 'select, insert, update, delete',
     invitation: 'select, insert, update',
     team_key: 'select, insert, update',
     team_key_grant: 'select, insert, delete',
@@ -47,6 +48,8 @@ const rights: Record<DatabaseRole, Rights> = {
     obligation: 'select, insert, update',
     case_event: 'select, insert',
     case_note: 'select, insert',
+    opening: 'select, insert, update',
+    case_pass: 'select, insert, delete',
     exposure: 'select, insert, update',
     body_key: 'select, insert, update',
     referral: 'select, insert, update',
@@ -78,6 +81,7 @@ const rights: Record<DatabaseRole, Rights> = {
     team_key: 'select',
     figure_release: 'select, insert',
     session: 'select, delete',
+    sign_in_step: 'select, delete',
     invitation: 'select, delete',
     setting: 'select, insert, update',
   },

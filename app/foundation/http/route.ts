@@ -8,6 +8,9 @@ import type { Context } from '../services.ts';
 import type { FormValues } from './form.ts';
 import type { Reply } from './reply.ts';
 
+/** Light choices of the signed-in person about the interface. */
+export type Preferences = { shortcuts: boolean; theme: 'system' | 'light' | 'dark' };
+
 type InputOf<Schema> = Schema extends TObject ? Static<Schema> : Record<string, never>;
 
 /** What a handler is given: the services, who asks, and checked input. */
@@ -31,6 +34,8 @@ export type RouteContext<Params = unknown, Query = unknown, Body = unknown> = Co
   /** The token in the session cookie; empty when nobody is signed in. */
   sessionToken: string;
   url: URL;
+  /** Of the signed-in person; the defaults for everybody else. */
+  preferences: Preferences;
 };
 
 export type Route<P extends TObject | undefined = TObject | undefined, Q extends TObject | undefined = TObject | undefined, B extends TObject | undefined = TObject | undefined> = {

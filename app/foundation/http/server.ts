@@ -14,7 +14,7 @@ import { headersFor } from './headers.ts';
 import { limits } from './limits.ts';
 import { asProblem } from './problems.ts';
 import type { Reply } from './reply.ts';
-import type { Route, RouteContext } from './route.ts';
+import type { Preferences, Route, RouteContext } from './route.ts';
 import { makeClientNamer } from './throttle.ts';
 import { validate } from './validate.ts';
 
@@ -24,6 +24,7 @@ export type SignedIn = {
   formToken: string;
   sessionToken: string;
   language: Language | undefined;
+  preferences: Preferences;
   unlock: Context['unlock'];
 };
 
@@ -46,6 +47,7 @@ const nobody: SignedIn = {
   formToken: '',
   sessionToken: '',
   language: undefined,
+  preferences: { shortcuts: true, theme: 'system' },
   unlock: () => Promise.reject(new Problem('key-missing')),
 };
 
@@ -94,6 +96,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
       requestId: request.id,
       client: nameClient(request.ip),
       url: new URL(request.url, services.config.publicUrl),
+      preferences: signedIn.preferences,
     };
   };
 

@@ -1,0 +1,42 @@
+import { auditRow } from '../../foundation/audit/record.ts';
+import { pad, seal } from '../../foundation/crypto/seal.ts';
+import { makeWrapper } from '../../foundation/crypto/wrap.ts';
+import { Problem } from '../../foundation/errors/problem.ts';
+import type { Services } from '../../foundation/services.ts';
+import { places } from '../places.ts';
+import { type FindRecipients, makeRecipients } from '../recipients.ts';
+import type { OpenReceipt } from '../receipt/look-up.ts';
+import { insertAddition } from './store.ts';
+
+/**
+ * Seals and stores what a reporter adds later, under the receipt that they opened. `additionId` comes from the form, so that
+ * sending it twice adds it once. Committed with its audit leaf.
+ */
+export const makeAdd = (services: Services, findRecipients: FindRecipients = makeRecipients(services.db.intake, services.clock)) =>
+  async (receipt: OpenReceipt, addition: { additionId: string; note: string }): Promise<void> => {
+    const recipients = await findRecipients();
+    if (recipients === undefined) throw new Problem('storage-unavailable', { detail: 'no team or epoch key' });
+    const { shard, reportId } = receipt;
+    const { random } = services;
+    const key = random.bytes(32);
+    const wrapper = makeWrapper(random);
+    const place = places.key(shard, addition.additionId);
+    const now = services.clock.now();
+    await insertAddition(
+      services.db.intake,
+      {
+        shard,
+        id: addition.additionId,
+        reportId,
+        receivedAt: now,
+        ephemeralKey: wrapper.ephemeralKey,
+        teamKeyId: recipients.triage.id,
+        wrapTeam: wrapper.wrap(key, recipients.triage.publicKey, 'team', place),
+        epochId: recipients.epoch.id,
+        wrapEpoch: wrapper.wrap(key, recipients.epoch.publicKey, 'epoch', place),
+        sealedContent: seal(key, pad(Buffer.from(addition.note)), places.addition(shard, addition.additionId), random),
+      },
+      auditRow({ shard, at: now, actor: 'public', action: 'report.added-to', subject: `report/${reportId}` }, random),
+    );
+  };
+export type AddToReport = ReturnType<typeof makeAdd>;

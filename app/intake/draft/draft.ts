@@ -1,0 +1,46 @@
+import { Problem } from '../../foundation/errors/problem.ts';
+import { deriveKey, open, pad, SealError, seal, unpad } from '../../foundation/crypto/seal.ts';
+import { type Random, uuidv7 } from '../../foundation/effects/random.ts';
+import type { Services } from '../../foundation/services.ts';
+import type { Answers } from '../answers.ts';
+
+/**
+ * A report in the making. It travels from page to page in a hidden field, sealed by us: no cookie, no row, nothing on the
+ * device but the page itself. Its `submissionId` makes sending it twice harmless.
+ */
+export type Draft = {
+  submissionId: string;
+  startedAt: number;
+  answers: Partial<Answers>;
+  /** How to reach the person; kept apart from the answers and sealed to another key. */
+  contact?: string;
+  /** The person chose to go without a code. */
+  withoutCode?: boolean;
+};
+
+const place = 'intake/draft/1';
+const lifetimeMs = 72 * 3_600_000;
+const longest = 96 * 1024;
+
+const keyOf = (keys: Services['keys']): Buffer => deriveKey(keys.draft, 'draft');
+
+/** A new, empty draft. */
+export const startDraft = (now: Date, random: Random): Draft => ({ submissionId: uuidv7(now, random), startedAt: now.getTime(), answers: {} });
+
+/** The draft as text for a hidden field; its length tells only a coarse size. */
+export const sealDraft = (draft: Draft, services: Pick<Services, 'keys' | 'random'>): string =>
+  seal(keyOf(services.keys), pad(Buffer.from(JSON.stringify(draft))), place, services.random).toString('base64url');
+
+/** Reads a hidden field back. Throws Problem `token-invalid` for anything that is not ours, `token-expired` after 72 hours. */
+export const openDraft = (token: string, services: Pick<Services, 'keys' | 'clock'>): Draft => {
+  if (token.length > longest || !/^[A-Za-z0-9_-]+$/.test(token)) throw new Problem('token-invalid');
+  let draft: Draft;
+  try {
+    draft = JSON.parse(unpad(open(keyOf(services.keys), Buffer.from(token, 'base64url'), place)).toString()) as Draft;
+  } catch (error) {
+    if (error instanceof SealError) throw new Problem('token-invalid');
+    throw error;
+  }
+  if (services.clock.now().getTime() - draft.startedAt > lifetimeMs) throw new Problem('token-expired');
+  return draft;
+};

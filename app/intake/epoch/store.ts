@@ -1,0 +1,21 @@
+import type { Sql } from '../../foundation/database/sql.ts';
+
+export const addEpoch = async (sql: Sql, id: string, publicKey: Buffer, now: Date): Promise<void> => {
+  await sql`insert into epoch_key (id, public_key, created_at) values (${id}, ${publicKey}, ${now}) on conflict do nothing`;
+};
+
+export const dyingEpochs = async (sql: Sql, before: Date): Promise<string[]> => {
+  const rows = await sql<{ id: string }[]>`select id from epoch_key where destroyed_at is null and created_at < ${before} order by created_at`;
+  return rows.map((row) => row.id);
+};
+
+/** Takes the dead key's wraps away, and with them receipts that were never hardened. */
+export const forgetEpoch = async (sql: Sql, id: string, now: Date): Promise<void> => {
+  await sql.begin(async (tx) => {
+    await tx`update receipt set sealed_secret = null from report
+      where report.shard = receipt.shard and report.id = receipt.report_id and report.epoch_id = ${id} and receipt.sealed_secret is not null`;
+    await tx`update report set wrap_epoch = null where epoch_id = ${id} and wrap_epoch is not null`;
+    await tx`update report_addition set wrap_epoch = null where epoch_id = ${id} and wrap_epoch is not null`;
+    await tx`update epoch_key set destroyed_at = ${now} where id = ${id}`;
+  });
+};

@@ -1,0 +1,28 @@
+import type { Chore, JobHandler } from '../foundation/jobs/worker.ts';
+import { destroyOldEpochs, ensureEpoch } from './epoch/epoch.ts';
+import { hardenJob } from './receipt/harden.ts';
+import { stageJob } from './receipt/stage.ts';
+
+export { normaliseAddress } from './address/normalise.ts';
+export * from './answers.ts';
+export { ensureEpoch } from './epoch/epoch.ts';
+export { type OpenItem, type OpenReport, openContact, openReport } from './open/open-report.ts';
+export { setStage } from './receipt/stage.ts';
+export { makeSubmit, type Submit } from './submit/submit.ts';
+export type { Submission } from './submit/rows.ts';
+
+export const jobs: ReadonlyMap<string, JobHandler> = new Map([
+  ['receipt.harden', hardenJob],
+  ['receipt.stage', stageJob],
+]);
+
+export const chores: readonly Chore[] = [
+  {
+    name: 'epoch-keys',
+    everyMs: 600_000,
+    run: async (services) => {
+      await ensureEpoch(services);
+      await destroyOldEpochs(services);
+    },
+  },
+];

@@ -1,0 +1,38 @@
+import { createHash, createHmac } from 'node:crypto';
+import { deriveKey } from '../../foundation/crypto/seal.ts';
+import type { ReceiptCode } from './code.ts';
+
+// The receipt follows from the submission and the pepper. So a form sent twice shows the same code again although the
+// secret is stored nowhere, and nobody without the pepper (a file outside database and backups) can make one.
+
+const digitsFrom = (pepper: Buffer, label: string, count: number): string => {
+  const bytes = createHmac('sha256', pepper).update(`receipt/${label}`).digest();
+  // 128 bits reduced to at most 10^16: the bias is below 2^-70
+  const value = BigInt(`0x${bytes.subarray(0, 16).toString('hex')}`) % 10n ** BigInt(count);
+  return value.toString().padStart(count, '0');
+};
+
+/** Shard of a submission, 0–999: fixed, whatever locator it ends up with. */
+export const shardOf = (pepper: Buffer, submissionId: string): number => Number(digitsFrom(pepper, `shard/${submissionId}`, 3));
+
+/** The code of a submission. `attempt` grows when a locator is already taken by another live report. */
+export const receiptOf = (pepper: Buffer, submissionId: string, attempt: number): ReceiptCode => {
+  const shard = shardOf(pepper, submissionId);
+  const rest = digitsFrom(pepper, `locator/${attempt}/${submissionId}`, 4);
+  return { shard, locator: String(shard).padStart(3, '0') + rest, secret: digitsFrom(pepper, `secret/${attempt}/${submissionId}`, 16) };
+};
+
+/** What the table is searched by. */
+export const locatorMac = (pepper: Buffer, locator: string): Buffer => createHmac('sha256', pepper).update(`receipt/find/${locator}`).digest().subarray(0, 16);
+
+/** Stands in for Argon2id during the first seconds: useless without the pepper. */
+export const quickMac = (pepper: Buffer, secret: string, salt: Buffer): Buffer => createHmac('sha256', pepper).update('receipt/quick/').update(salt).update(secret).digest();
+
+/** Salt for locators that do not exist, so that looking one up costs the same. */
+export const dummySalt = (pepper: Buffer, locator: string): Buffer => createHmac('sha256', pepper).update(`receipt/dummy/${locator}`).digest().subarray(0, 16);
+
+/** Splits what Argon2id gives: a proof to compare (only its hash is stored) and a key that opens the report. */
+export const splitDerived = (derived: Buffer): { authHash: Buffer; wrapKey: Buffer } => ({
+  authHash: createHash('sha256').update(deriveKey(derived, 'receipt/auth')).digest(),
+  wrapKey: deriveKey(derived, 'receipt/wrap'),
+});

@@ -1,0 +1,34 @@
+/**
+ * Joins calls that arrive together into one write: while `lanes` writes are under way, further calls wait and go out as one
+ * batch of up to `size`. Each caller is answered after the commit of its own batch. A lone call is written at once.
+ */
+export const makeBatcher = <Input, Output>(write: (batch: readonly Input[]) => Promise<Output[]>, options: { size: number; lanes: number }) => {
+  type Waiting = { input: Input; resolve: (output: Output) => void; reject: (error: unknown) => void };
+  const line: Waiting[] = [];
+  let busy = 0;
+
+  const flush = async (): Promise<void> => {
+    if (busy >= options.lanes || line.length === 0) return;
+    busy++;
+    const batch = line.splice(0, options.size);
+    try {
+      const outputs = await write(batch.map((waiting) => waiting.input));
+      for (const [index, waiting] of batch.entries()) waiting.resolve(outputs[index] as Output);
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error);
+    } finally {
+      busy--;
+      void flush();
+    }
+  };
+
+  return {
+    add: (input: Input): Promise<Output> =>
+      new Promise((resolve, reject) => {
+        line.push({ input, resolve, reject });
+        // one turn of the event loop lets calls that arrived in the same read join
+        setImmediate(() => void flush());
+      }),
+    waiting: (): number => line.length,
+  };
+};

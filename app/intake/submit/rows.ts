@@ -1,0 +1,127 @@
+import { assessRisk } from '../../risk/index.ts';
+import { type AuditRow, auditRow } from '../../foundation/audit/record.ts';
+import { pad, seal } from '../../foundation/crypto/seal.ts';
+import { makeWrapper, sealTo } from '../../foundation/crypto/wrap.ts';
+import { uuidv7 } from '../../foundation/effects/random.ts';
+import type { Services } from '../../foundation/services.ts';
+import { normaliseAddress } from '../address/normalise.ts';
+import type { Answers } from '../answers.ts';
+import { places } from '../places.ts';
+import { locatorMac, quickMac, receiptOf } from '../receipt/derive.ts';
+import type { Recipients } from '../recipients.ts';
+
+/** What comes in: answers, and how it came. */
+export type Submission = {
+  submissionId: string;
+  channel: 'public' | 'hotline' | 'mailbox' | 'staff';
+  language: string;
+  answers: Answers;
+  contact?: string | undefined;
+  synthetic?: boolean;
+  receivedAt?: Date;
+};
+
+export type ItemRow = { shard: number; id: string; reportId: string; position: number; kind: 'address' | 'account'; blind: Buffer; hostBlind: Buffer | null; sealedValue: Buffer };
+
+/** Everything that one report writes, in one transaction. */
+export type ReportRows = {
+  shard: number;
+  id: string;
+  receivedAt: Date;
+  report: {
+    channel: string;
+    door: string;
+    category: string;
+    urgency: number;
+    country: string | null;
+    language: string;
+    synthetic: boolean;
+    ephemeralKey: Buffer;
+    teamKeyId: string;
+    wrapTeam: Buffer;
+    epochId: string;
+    wrapEpoch: Buffer;
+    sealedContent: Buffer;
+    identityKeyId: string | null;
+    sealedContact: Buffer | null;
+  };
+  receipt: { locatorMac: Buffer; attempt: number; salt: Buffer; quickMac: Buffer; sealedSecret: Buffer };
+  items: ItemRow[];
+  caseFile: { reference: string; sensitivity: string; risk: number; riskReasons: string };
+  job: { id: string; payload: string };
+  leaf: AuditRow;
+};
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** `417-7KQ2MX`: the shard, then six characters without look-alikes. */
+const caseReference = (shard: number, random: Services['random']): string =>
+  `${String(shard).padStart(3, '0')}-${[...random.bytes(6)].map((byte) => crockford[byte & 31]).join('')}`;
+
+/** A child who writes about themselves, or is in danger, is seen by fewer people. */
+const sensitivityOf = (answers: Answers): string => (answers.door === 'me' || answers.danger === 'yes' ? 'protected' : 'standard');
+
+const itemsOf = (services: Services, submission: Submission, shard: number, key: Buffer, now: Date): ItemRow[] => {
+  const { answers } = submission;
+  const rows: ItemRow[] = [];
+  const add = (kind: ItemRow['kind'], value: string, blind: Buffer, hostBlind: Buffer | null) => {
+    const id = uuidv7(now, services.random);
+    const sealedValue = seal(key, pad(Buffer.from(value)), places.item(shard, id), services.random);
+    rows.push({ shard, id, reportId: submission.submissionId, position: rows.length, kind, blind, hostBlind, sealedValue });
+  };
+  for (const typed of answers.addresses) {
+    const normal = normaliseAddress(typed);
+    // a broken address is still worth a person's look: it is kept as written and compared as written
+    if (normal === undefined) add('account', typed, services.blind('account', typed.trim().toLowerCase()), null);
+    else add('address', typed, services.blind('address', normal.address), services.blind('host', normal.host));
+  }
+  return rows;
+};
+
+/** Seals a submission into rows. `attempt` picks the next locator when the first is taken. No I/O. */
+export const makeRows = (services: Services, recipients: Recipients, submission: Submission, attempt: number): ReportRows => {
+  const { random, keys } = services;
+  const now = submission.receivedAt ?? services.clock.now();
+  const id = submission.submissionId;
+  const code = receiptOf(keys.pepper, id, attempt);
+  const { shard } = code;
+  const { answers } = submission;
+  const contentKey = random.bytes(32);
+  const wrapper = makeWrapper(random);
+  const risk = assessRisk({ door: answers.door, danger: answers.danger, category: answers.category, age: answers.age, channel: submission.channel });
+  const salt = random.bytes(16);
+  const contact = submission.contact === undefined || submission.contact === '' ? undefined : submission.contact;
+  return {
+    shard,
+    id,
+    receivedAt: now,
+    report: {
+      channel: submission.channel,
+      door: answers.door,
+      category: answers.category,
+      urgency: answers.danger === 'yes' ? 3 : answers.door === 'me' ? 2 : 1,
+      country: answers.country ?? null,
+      language: submission.language,
+      synthetic: submission.synthetic ?? false,
+      ephemeralKey: wrapper.ephemeralKey,
+      teamKeyId: recipients.triage.id,
+      wrapTeam: wrapper.wrap(contentKey, recipients.triage.publicKey, 'team', places.key(shard, id)),
+      epochId: recipients.epoch.id,
+      wrapEpoch: wrapper.wrap(contentKey, recipients.epoch.publicKey, 'epoch', places.key(shard, id)),
+      sealedContent: seal(contentKey, pad(Buffer.from(JSON.stringify(answers))), places.content(shard, id), random),
+      identityKeyId: contact === undefined ? null : recipients.identity.id,
+      sealedContact: contact === undefined ? null : sealTo(recipients.identity.publicKey, pad(Buffer.from(contact)), places.contact(shard, id), random),
+    },
+    receipt: {
+      locatorMac: locatorMac(keys.pepper, code.locator),
+      attempt,
+      salt,
+      quickMac: quickMac(keys.pepper, code.secret, salt),
+      sealedSecret: sealTo(recipients.epoch.publicKey, Buffer.from(code.secret), places.receiptSecret(shard, id), random),
+    },
+    items: itemsOf(services, submission, shard, contentKey, now),
+    caseFile: { reference: caseReference(shard, random), sensitivity: sensitivityOf(answers), risk: risk.risk, riskReasons: JSON.stringify(risk.reasons) },
+    job: { id: uuidv7(now, random), payload: JSON.stringify({ reportId: id }) },
+    leaf: auditRow({ shard, at: now, actor: submission.channel, action: 'report.received', subject: `report/${id}`, detail: { items: answers.addresses.length } }, random),
+  };
+};

@@ -1,0 +1,40 @@
+import { Problem } from '../../foundation/errors/problem.ts';
+import type { Services } from '../../foundation/services.ts';
+import { formatReceipt } from '../receipt/code.ts';
+import { receiptOf, shardOf } from '../receipt/derive.ts';
+import { makeRecipients } from '../recipients.ts';
+import { makeBatcher } from './batch.ts';
+import { makeRows, type ReportRows, type Submission } from './rows.ts';
+import { attemptOf, insertReports, type Stored } from './store.ts';
+
+const mostAttempts = 50;
+/** Calls that may wait for the database before new ones are told to come back. */
+const longestLine = 1_500;
+
+/**
+ * Takes a report in. The answer comes after report, items, case, receipt, job and audit leaf are committed together.
+ * Sending the same submission again gives the same code and stores nothing. Throws Problem `storage-unavailable` before the
+ * install is set up or when the database does not take it, `overloaded` when too many wait.
+ */
+export const makeSubmit = (services: Services) => {
+  const sql = services.db.intake;
+  const findRecipients = makeRecipients(sql, services.clock);
+  const batcher = makeBatcher<ReportRows, Stored>((batch) => insertReports(sql, batch), { size: 100, lanes: 2 });
+
+  return async (submission: Submission): Promise<{ receipt: string }> => {
+    if (batcher.waiting() > longestLine) throw new Problem('overloaded', { retryAfterSeconds: 5 });
+    const recipients = await findRecipients();
+    if (recipients === undefined) throw new Problem('storage-unavailable', { detail: 'no team or epoch key yet', retryAfterSeconds: 60 });
+    const { pepper } = services.keys;
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const stored = await batcher.add(makeRows(services, recipients, submission, attempt));
+      if (stored === 'stored') return { receipt: formatReceipt(receiptOf(pepper, submission.submissionId, attempt)) };
+      if (stored === 'duplicate') {
+        const first = await attemptOf(sql, shardOf(pepper, submission.submissionId), submission.submissionId);
+        return { receipt: formatReceipt(receiptOf(pepper, submission.submissionId, first ?? attempt)) };
+      }
+    }
+    throw new Problem('storage-unavailable', { detail: 'no free locator in this shard' });
+  };
+};
+export type Submit = ReturnType<typeof makeSubmit>;
