@@ -18,7 +18,9 @@ const atOnce = 2;
 const longestLine = 32;
 
 /** One gate for the whole process: 64 MiB each, so that a flood of guesses cannot take all memory or every core (R13). */
-export const makeKdf = (settings: typeof kdfSettings | { memoryCost: number; timeCost: number; parallelism: number; outputLen: 64 } = kdfSettings): Kdf => {
+export const makeKdf = (
+  settings: typeof kdfSettings | { memoryCost: number; timeCost: number; parallelism: number; outputLen: 64 } = kdfSettings,
+): Kdf => {
   let running = 0;
   const line: (() => void)[] = [];
   return {
