@@ -1,4 +1,5 @@
-import { isTest, projectFiles, textOf } from './files.ts';
+import { isTest, projectFiles } from './files.ts';
+import { type ModuleFacts, moduleGraph } from './imports.ts';
 
 export type TestGroup = {
   name: string;
@@ -8,13 +9,27 @@ export type TestGroup = {
   files: string[];
 };
 
-const usesDatabase = /from '[./]*(?:tests\/)?support\/(?:database|stack)\.ts'/;
+const databaseSupport = 'tests/support/database.ts';
 
-const groupOf = async (path: string): Promise<string> => {
-  const own = /^tests\/(e2e|hostile|fault)\//.exec(path)?.[1];
-  if (own !== undefined) return own;
-  return usesDatabase.test(await textOf(path)) ? 'database' : 'unit';
+/** The modules from which the support for test databases can be reached, by whatever way. */
+const databaseUsers = (modules: readonly ModuleFacts[]): Set<string> => {
+  const importers = new Map<string, string[]>();
+  for (const { path, imports } of modules) {
+    for (const { target } of imports) importers.set(target, [...(importers.get(target) ?? []), path]);
+  }
+  const found = new Set<string>();
+  const waiting = [databaseSupport];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const path of importers.get(next) ?? []) {
+      if (!found.has(path)) waiting.push(path);
+      found.add(path);
+    }
+  }
+  return found;
 };
+
+const groupOf = (path: string, users: Set<string>): string =>
+  /^tests\/(e2e|hostile|fault)\//.exec(path)?.[1] ?? (users.has(path) ? 'database' : 'unit');
 
 /**
  * Every *.test.ts(x) of packages, app, scripts and tests, sorted into the order in which a mistake shows soonest.
@@ -25,7 +40,8 @@ export const testGroups = async (patterns: readonly string[]): Promise<TestGroup
     (path) => /\.test\.tsx?$/.test(path) && isTest(path) && /^(packages|app|scripts|tests)\//.test(path),
   );
   const wanted = paths.filter((path) => patterns.length === 0 || patterns.some((pattern) => path.includes(pattern)));
-  const sorted = await Promise.all(wanted.map(async (path) => ({ path, group: await groupOf(path) })));
+  const users = databaseUsers(await moduleGraph());
+  const sorted = wanted.map((path) => ({ path, group: groupOf(path, users) }));
   const group = (name: string, concurrency: number, needsDatabase: boolean): TestGroup => ({
     name,
     concurrency,

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,13 +16,30 @@ export const fontConfiguration = (folder: string): Record<string, string> => {
   const directories = families.flatMap((family) =>
     weights.map((weight) => `  <dir>${join(modules, '@expo-google-fonts', family, weight)}</dir>`),
   );
-  // DejaVu has the arrows, ticks and shapes that the Noto text fonts lack, and a fixed width.
-  directories.push(`  <dir>${join(modules, 'dejavu-fonts-ttf/ttf')}</dir>`);
-  const alias = (generic: string, first: string): string => {
-    const order = [first, 'Noto Sans Arabic', 'Noto Sans Thai', 'DejaVu Sans'].map((family) => `<family>${family}</family>`);
-    return `  <alias binding="same"><family>${generic}</family><prefer>${order.join('')}</prefer></alias>`;
-  };
-  const proportional = ['sans-serif', 'serif', 'system-ui', 'ui-sans-serif', 'Arial', 'Helvetica', 'Segoe UI', 'Roboto'];
+  // DejaVu has the arrows, ticks and shapes that the Noto text fonts lack, and a fixed width; its other cuts would get in
+  // the way of Noto.
+  const extra = join(home, 'dejavu');
+  mkdirSync(extra, { recursive: true });
+  for (const name of ['DejaVuSans.ttf', 'DejaVuSansMono.ttf'])
+    copyFileSync(join(modules, 'dejavu-fonts-ttf/ttf', name), join(extra, name));
+  directories.push(`  <dir>${extra}</dir>`);
+  const fallback = ['Noto Sans', 'Noto Sans Arabic', 'Noto Sans Thai', 'DejaVu Sans'];
+  const strings = fallback.map((family) => `<string>${family}</string>`).join('');
+  const alias = (name: string, family: string): string =>
+    `  <match target="pattern"><test name="family"><string>${name}</string></test>` +
+    `<edit name="family" mode="prepend" binding="strong"><string>${family}</string></edit></match>`;
+  const proportional = [
+    'sans-serif',
+    'sans',
+    'serif',
+    'system-ui',
+    'Arial',
+    'Helvetica',
+    'Times New Roman',
+    'Segoe UI',
+    'Roboto',
+  ];
+  const fixed = ['monospace', 'Monospace', 'Courier New', 'Consolas', 'Menlo'];
   writeFileSync(
     join(home, 'fonts.conf'),
     [
@@ -31,8 +48,9 @@ export const fontConfiguration = (folder: string): Record<string, string> => {
       '<fontconfig>',
       ...directories,
       `  <cachedir>${join(home, 'cache')}</cachedir>`,
-      ...proportional.map((generic) => alias(generic, 'Noto Sans')),
-      ...['monospace', 'ui-monospace', 'Consolas', 'Menlo'].map((generic) => alias(generic, 'DejaVu Sans Mono')),
+      ...proportional.map((name) => alias(name, 'Noto Sans')),
+      ...fixed.map((name) => alias(name, 'DejaVu Sans Mono')),
+      `  <match target="pattern"><edit name="family" mode="append_last" binding="strong">${strings}</edit></match>`,
       '</fontconfig>',
       '',
     ].join('\n'),

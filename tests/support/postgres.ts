@@ -1,29 +1,25 @@
-import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { startEmbeddedPostgres } from '../../app/foundation/database/embedded/embedded.ts';
 import type { Connection } from '../../app/foundation/database/sql.ts';
+import { openDataDir } from '../../app/foundation/datadir/datadir.ts';
 import { makeTemplate } from './database.ts';
 
 export type TestPostgres = { connection: Connection; stop(): Promise<void> };
 
-const embedded = fileURLToPath(new URL('../../app/foundation/database/embedded/index.ts', import.meta.url));
+const logger = { info: () => {}, warn: console.error, error: console.error };
 
-type Start = (options: { dataDir: string }) => Promise<TestPostgres>;
-
-/**
- * One embedded PostgreSQL in a throw-away folder, holding the migrated template that `testDatabase` copies.
- * Undefined while this checkout has no embedded PostgreSQL yet.
- */
-export const startTestPostgres = async (): Promise<TestPostgres | undefined> => {
-  if (!existsSync(embedded)) return undefined;
-  const { startEmbeddedPostgres } = (await import(embedded)) as { startEmbeddedPostgres: Start };
+/** One embedded PostgreSQL in a throw-away folder, holding the migrated template that `testDatabase` copies. */
+export const startTestPostgres = async (): Promise<TestPostgres> => {
   const folder = await mkdtemp(join(tmpdir(), 'a34-test-pg-'));
+  // Started by root, it runs under another account, which must be able to pass through.
   await chmod(folder, 0o711);
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'data') });
+  const dataDir = await openDataDir(join(folder, 'data'));
+  const server = await startEmbeddedPostgres({ dataDir, logger });
   const stop = async (): Promise<void> => {
     await server.stop();
+    dataDir.release();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
