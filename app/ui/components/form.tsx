@@ -1,0 +1,18 @@
+import type { ComponentChildren, VNode } from 'preact';
+
+export type FormProps = {
+  action: string;
+  /** `context.formToken` on staff pages; nothing on public ones. */
+  token?: string;
+  children: ComponentChildren;
+  method?: 'post' | 'get';
+  id?: string;
+};
+
+/** A form that browsers neither complete nor remember, and whose checks are the server's. */
+export const Form = ({ action, token, children, method = 'post', id }: FormProps): VNode => (
+  <form action={action} method={method} autocomplete="off" noValidate {...(id === undefined ? {} : { id })}>
+    {token === undefined || token === '' ? null : <input type="hidden" name="form_token" value={token} />}
+    {children}
+  </form>
+);

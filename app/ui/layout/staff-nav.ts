@@ -1,0 +1,25 @@
+import type { StaffRole } from '../../foundation/policy/table.ts';
+
+/** The staff menu: what each role may open. A test holds it against the policy table. */
+export const staffNav = [
+  { id: 'inbox', path: '/staff/inbox', policy: 'case.inbox', roles: ['analyst', 'senior-analyst'] },
+  { id: 'exposure', path: '/staff/exposure', policy: 'exposure.own', roles: ['analyst', 'senior-analyst'] },
+  { id: 'team', path: '/staff/exposure/team', policy: 'exposure.team', roles: ['senior-analyst'] },
+  { id: 'received', path: '/staff/received', policy: 'referral.inbox', roles: ['liaison'] },
+  {
+    id: 'law',
+    path: '/staff/law',
+    policy: 'law.duties',
+    roles: ['administrator', 'analyst', 'senior-analyst', 'liaison', 'law-editor', 'law-reviewer', 'auditor'],
+  },
+  { id: 'figures', path: '/staff/figures', policy: 'figures.prepare', roles: ['administrator', 'auditor', 'senior-analyst'] },
+  { id: 'people', path: '/staff/people', policy: 'people.list', roles: ['administrator', 'senior-analyst'] },
+  { id: 'audit', path: '/staff/audit', policy: 'audit.read', roles: ['auditor', 'administrator'] },
+  { id: 'health', path: '/staff/health', policy: 'system.health', roles: ['administrator'] },
+] as const satisfies readonly { id: string; path: string; policy: string; roles: readonly StaffRole[] }[];
+
+export type StaffNavId = (typeof staffNav)[number]['id'];
+
+/** The entries that a role is shown. */
+export const navFor = (role: string): readonly (typeof staffNav)[number][] =>
+  staffNav.filter((entry) => (entry.roles as readonly string[]).includes(role));

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Language } from '../foundation/languages/languages.ts';
+
+/** Areas whose words a person in danger relies on; the note about review is about these. */
+export const safetyAreas = ['ui', 'help', 'report', 'status', 'error'] as const;
+
+type Review = Record<string, { state: string }>;
+
+const locales = fileURLToPath(new URL('../../locales/', import.meta.url));
+const known = new Map<Language, boolean>();
+
+const readReviewed = (language: Language): boolean =>
+  safetyAreas.every((area) => {
+    const file = `${locales}${language}/${area}.review.json`;
+    if (!existsSync(file)) return false;
+    return Object.values(JSON.parse(readFileSync(file, 'utf8')) as Review).every((entry) => entry.state === 'approved');
+  });
+
+/** Whether a named person has approved every safety text in this language. English is the source and needs no translator. */
+export const isReviewed = (language: Language): boolean => {
+  if (language === 'en') return true;
+  const reviewed = known.get(language) ?? readReviewed(language);
+  known.set(language, reviewed);
+  return reviewed;
+};
