@@ -70,7 +70,8 @@ export const TextField = (props: TextFieldProps): VNode =>
     props,
     <input
       {...common(props)}
-      type={props.type ?? 'text'}
+      // Preact types every kind of input apart; the attributes used here are common to all of ours
+      type={(props.type ?? 'text') as 'text'}
       value={props.value ?? ''}
       autocomplete={props.autocomplete ?? 'off'}
       {...(props.inputmode === undefined ? {} : { inputmode: props.inputmode })}
