@@ -14,6 +14,10 @@ const words: [pattern: RegExp, instead: string][] = [
 /** A line that quotes a title or a law as it stands says so with this mark, or is a JSON field called title, quote or text. */
 const quoted = /words:\s*quoted|^\s*"(?:title|quote|text|name|exact|prefix|suffix)"\s*:/;
 
+/** The same for words inside the quotation marks of prose, in JSON text or Markdown. */
+const withoutQuotations = (line: string, path: string): string =>
+  /\.(json|md)$/.test(path) ? line.replace(/\\"[^"]*\\"|“[^”]*”|‘[^’]*’/g, '') : line;
+
 export const check: Check = {
   name: 'words',
   run: async () => {
@@ -28,6 +32,7 @@ export const check: Check = {
       paths.map(async (path) =>
         (await textOf(path))
           .split('\n')
+          .map((line) => withoutQuotations(line, path))
           .flatMap((line, index) =>
             quoted.test(line)
               ? []

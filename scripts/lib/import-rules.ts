@@ -1,8 +1,8 @@
 import type { Import, ModuleFacts } from './imports.ts';
 
-/** The parts of the loop (design §3). Each shows itself to the others through its index.ts alone. */
-const parts = new Set(['law', 'action', 'intake', 'risk', 'casework', 'matching', 'referral', 'help', 'figures']);
 const doors = new Set(['server', 'cli']);
+/** Every folder of app/ that is not ground, look or door is a part (design §3): others see of it what its index.ts shows. */
+const isPart = (unit: string): boolean => unit !== 'foundation' && unit !== 'ui' && !doors.has(unit);
 
 type Kind = 'page' | 'routes' | 'store' | 'index' | 'other';
 type Place = { area: 'packages' | 'app' | 'outside'; unit: string; kind: Kind };
@@ -10,7 +10,8 @@ type Place = { area: 'packages' | 'app' | 'outside'; unit: string; kind: Kind };
 const kindOf = (path: string): Kind => {
   const file = path.split('/').at(-1) ?? '';
   if (file.endsWith('.tsx') || path.includes('/pages/')) return 'page';
-  if (/^store.*\.ts$/.test(file) || file.endsWith('.store.ts') || /^sequencer.*\.ts$/.test(file)) return 'store';
+  if (/^store.*\.ts$/.test(file) || file.endsWith('.store.ts') || file.endsWith('-store.ts') || /^sequencer.*\.ts$/.test(file))
+    return 'store';
   if (/^routes.*\.ts$/.test(file) || file.endsWith('.routes.ts') || path.includes('/routes/')) return 'routes';
   return file === 'index.ts' ? 'index' : 'other';
 };
@@ -44,7 +45,7 @@ const wrongInApp = (path: string, from: Place, item: Import): string | undefined
     return 'ui imports itself, foundation/languages and types of foundation, nothing else';
   }
   if (doors.has(to.unit) && !doors.has(from.unit)) return 'server and cli stand above every part';
-  if (from.unit !== to.unit && parts.has(to.unit) && item.target !== `app/${to.unit}/index.ts`) {
+  if (from.unit !== to.unit && isPart(to.unit) && item.target !== `app/${to.unit}/index.ts`) {
     return `reach the part "${to.unit}" through app/${to.unit}/index.ts`;
   }
   return wrongLayer(path, from, item, to);
@@ -56,10 +57,10 @@ const wrongLayer = (path: string, from: Place, item: Import, to: Place): string 
     return 'a store knows nothing of pages and routes';
   if (from.kind === 'store' && to.kind === 'index' && from.unit === to.unit)
     return 'a store does not import the index of its own part';
-  if (from.kind === 'other' && parts.has(from.unit) && (to.kind === 'page' || to.kind === 'routes') && to.unit === from.unit) {
+  if (from.kind === 'other' && isPart(from.unit) && (to.kind === 'page' || to.kind === 'routes') && to.unit === from.unit) {
     return 'a use case knows nothing of pages and routes';
   }
-  if (from.kind !== 'store' && !item.typeOnly && parts.has(from.unit) && item.target === 'app/foundation/database/sql.ts') {
+  if (from.kind !== 'store' && !item.typeOnly && isPart(from.unit) && item.target === 'app/foundation/database/sql.ts') {
     return `only stores open the database (import type is fine); ${path.split('/').at(-1)} is not one`;
   }
   return undefined;

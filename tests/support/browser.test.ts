@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { withVirtualAuthenticator } from './authenticator.ts';
 import { axe } from './axe.ts';
-import { launchBrowser, openPage } from './browser.ts';
+import { launchBrowser, openPage, viewports } from './browser.ts';
 import { watchPage } from './page-watch.ts';
+import { screenshot } from './screenshot.ts';
 
 const markup = `<!doctype html><html lang="en"><title>Page</title><main><h1>Fonts</h1>
 <p><span id="ar" lang="ar">حماية الأطفال</span> <span id="th" lang="th">คุ้มครองเด็ก</span> <span id="none">\u{10A80}\u{10A81}</span></p>
@@ -104,5 +108,25 @@ test('the virtual authenticator makes a passkey that yields a PRF secret', async
   });
   assert.equal(secret, 32);
   assert.equal(await authenticator.count(), 1);
+  await page.context().close();
+});
+
+test('a picture is written only when the run asks for pictures', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'a34-pictures-'));
+  const asked = process.env.A34_SCREENSHOTS;
+  t.after(() => {
+    if (asked === undefined) delete process.env.A34_SCREENSHOTS;
+    else process.env.A34_SCREENSHOTS = asked;
+    return rm(folder, { recursive: true });
+  });
+  const page = await openPage(browser, { size: 'small' });
+  await page.goto(origin);
+  delete process.env.A34_SCREENSHOTS;
+  await screenshot(page, 'unasked', folder);
+  process.env.A34_SCREENSHOTS = '1';
+  await screenshot(page, 'asked', folder);
+  assert.deepEqual(await readdir(folder), ['asked.png']);
+  // Width and height stand at bytes 16 and 20 of a PNG.
+  assert.equal((await readFile(join(folder, 'asked.png'))).readUInt32BE(16), viewports.small.width);
   await page.context().close();
 });
