@@ -39,11 +39,11 @@ export const ballastIn = (directory: string): Ballast => {
       return true;
     },
     restore: async () => {
-      if ((await size()) >= ballastBytes || (await freeBytes()) < 2 * ballastBytes + lowBytes) return;
       try {
+        if ((await size()) >= ballastBytes || (await freeBytes()) < 2 * ballastBytes + lowBytes) return;
         await fill(file);
       } catch {
-        await rm(file, { force: true });
+        await rm(file, { force: true }).catch(() => undefined);
       }
     },
   };

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { StartupError, systemCode } from '../../errors/startup.ts';
+import { systemCode } from '../../errors/startup.ts';
+import { stopServer } from './stop.ts';
 
 /** What a server writes into `postmaster.pid` of its files. */
 export type PidFile = { pid: number; socket: string; ready: boolean };
@@ -54,16 +54,16 @@ export type Leftover = {
 /**
  * Ends the server that a killed process of ours left behind. We hold the lock of the data directory, so nobody else uses it.
  * A fresh server is simpler to vouch for than an adopted one: its exit reaches us, and its settings are this version's.
- * @param stop asks the server with that process id to end and waits for it
  */
-export const clearOrphan = async (cluster: string, stop: (pid: number) => Promise<void>): Promise<Leftover> => {
+export const clearOrphan = async (cluster: string, pgCtl: string): Promise<Leftover> => {
   const found = readPidFile(cluster);
   if (found === undefined || !isAlive(found.pid)) {
     removeSocketDirectory(found);
     return { stopped: false, reusedPid: undefined };
   }
   if (!isServer(found.pid, cluster)) return { stopped: false, reusedPid: found.pid };
-  await stop(found.pid);
+  // a zombie that nobody collects has no command any more
+  await stopServer(found.pid, cluster, pgCtl, () => !isAlive(found.pid) || !isServer(found.pid, cluster));
   removeSocketDirectory(found);
   return { stopped: true, reusedPid: undefined };
 };
@@ -73,27 +73,4 @@ export const socketMark = 'a34-socket-';
 
 const removeSocketDirectory = (found: PidFile | undefined): void => {
   if (found !== undefined && basename(found.socket).startsWith(socketMark)) rmSync(found.socket, { recursive: true, force: true });
-};
-
-/** Signals in rising order: finish transactions' rollback and write everything; drop at once and recover later; die. */
-const steps: readonly [signal: NodeJS.Signals, patience: number][] = [
-  ['SIGINT', 20_000],
-  ['SIGQUIT', 5_000],
-  ['SIGKILL', 5_000],
-];
-
-/** Ends a server by signals, the gentlest first, and waits until it is gone. */
-export const stopBySignals = async (pid: number, gone: () => boolean = () => !isAlive(pid)): Promise<void> => {
-  for (const [signal, patience] of steps) {
-    try {
-      process.kill(pid, signal);
-    } catch (error) {
-      if (systemCode(error) === 'ESRCH') return;
-      throw new StartupError('database-not-starting', `The database server with process number ${pid} is still at work and this account may not stop it. Stop it, then start again.`, { cause: error });
-    }
-    for (let waited = 0; waited < patience; waited += 20) {
-      if (gone()) return;
-      await sleep(20);
-    }
-  }
 };
