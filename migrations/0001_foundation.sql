@@ -6,6 +6,8 @@ create table setting (
   name text primary key,
   value jsonb not null
 );
+-- whoever orders the audit log holds this row: one at a time, on any number of machines
+insert into setting (name, value) values ('ledger.sequencer', '{}');
 
 -- A job commits with the effect that asks for it. Leases and clocks are the database's own; `fence` grows with each
 -- lease, and completing with an old fence does nothing. Finished jobs are deleted; given-up ones stay as 'dead'.

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { commit } from '@article34/ledger';
 import type { Queryable } from '../database/sql.ts';
 import { type Random, uuidv7 } from '../effects/random.ts';
 
@@ -21,9 +21,6 @@ export type AuditRow = { shard: number; id: string; recordedAt: Date; actor: str
 export const leafBytes = (row: Pick<AuditRow, 'shard' | 'id' | 'recordedAt' | 'actor' | 'action' | 'subject' | 'detail'>): Buffer =>
   Buffer.from(JSON.stringify([row.shard, row.id, row.recordedAt.toISOString(), row.actor, row.action, row.subject, row.detail]));
 
-/** SHA-256 over a tag, a 32-byte salt and the bytes: says nothing about them once salt and text are erased. */
-export const commitmentOf = (salt: Buffer, bytes: Buffer): Buffer => createHash('sha256').update('article34/leaf/1\0').update(salt).update(bytes).digest();
-
 /** Prepares a row; for callers that write many rows in one statement (intake). */
 export const auditRow = (entry: AuditEntry, random: Random): AuditRow => {
   const row = {
@@ -36,7 +33,7 @@ export const auditRow = (entry: AuditEntry, random: Random): AuditRow => {
     detail: JSON.stringify(entry.detail ?? {}),
   };
   const salt = random.bytes(32);
-  return { ...row, salt, commitment: commitmentOf(salt, leafBytes(row)) };
+  return { ...row, salt, commitment: Buffer.from(commit(salt, leafBytes(row))) };
 };
 
 /** Writes the leaf inside the caller's transaction: what was done and its entry commit together or not at all. */

@@ -16,9 +16,3 @@ export type Keyring = {
 };
 
 export const keyNames = ['pepper', 'draft', 'blind', 'factor', 'ledger'] as const satisfies readonly (keyof Keyring)[];
-
-/** Fills the ring from a function that reads or makes a 32-byte secret by name. */
-export const openKeyring = async (read: (name: string, bytes: number) => Promise<Buffer>): Promise<Keyring> => {
-  const entries = await Promise.all(keyNames.map(async (name) => [name, await read(name, 32)] as const));
-  return Object.fromEntries(entries) as Keyring;
-};

@@ -14,7 +14,7 @@ const rights: Record<DatabaseRole, Rights> = {
   a34_intake: {
     report: 'insert, select (shard, id, sealed_content)',
     item: 'insert',
-    report_addition: 'insert',
+    report_addition: 'insert, select (shard)',
     receipt: 'insert, select',
     job: 'insert',
     audit_leaf: 'insert',

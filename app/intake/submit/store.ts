@@ -1,3 +1,4 @@
+import { column } from '../../foundation/database/columns.ts';
 import type { Sql } from '../../foundation/database/sql.ts';
 import type { ReportRows } from './rows.ts';
 
@@ -9,24 +10,25 @@ export type Stored = 'stored' | 'duplicate' | 'locator-taken';
  * The receipt row comes first and gates the rest: it carries both uniqueness rules (one report per submission, one live
  * report per locator), so a form that is sent twice falls out here without an error.
  */
-export const insertReports = async (sql: Sql, batch: readonly ReportRows[]): Promise<Stored[]> => {
+export const insertReports = async (sql: Sql, submitted: readonly ReportRows[]): Promise<Stored[]> => {
+  // the same form, sent twice at once, may meet itself in one batch
+  const batch = [...new Map(submitted.map((rows) => [rows.id, rows])).values()];
   const items = batch.flatMap((rows) => rows.items);
-  const column = <Value>(pick: (rows: ReportRows) => Value): Value[] => batch.map(pick);
   const written = await sql<{ id: string }[]>`
     with incoming as (
       select * from unnest(
-        ${column((r) => r.shard)}::smallint[], ${column((r) => r.id)}::uuid[], ${column((r) => r.receivedAt)}::timestamptz[],
-        ${column((r) => r.report.channel)}::text[], ${column((r) => r.report.door)}::text[], ${column((r) => r.report.category)}::text[],
-        ${column((r) => r.report.urgency)}::smallint[], ${column((r) => r.report.country)}::text[], ${column((r) => r.report.language)}::text[],
-        ${column((r) => r.report.synthetic)}::boolean[], ${column((r) => r.report.ephemeralKey)}::bytea[], ${column((r) => r.report.teamKeyId)}::uuid[],
-        ${column((r) => r.report.wrapTeam)}::bytea[], ${column((r) => r.report.epochId)}::text[], ${column((r) => r.report.wrapEpoch)}::bytea[],
-        ${column((r) => r.report.sealedContent)}::bytea[], ${column((r) => r.report.identityKeyId)}::uuid[], ${column((r) => r.report.sealedContact)}::bytea[],
-        ${column((r) => r.receipt.locatorMac)}::bytea[], ${column((r) => r.receipt.attempt)}::smallint[], ${column((r) => r.receipt.salt)}::bytea[],
-        ${column((r) => r.receipt.quickMac)}::bytea[], ${column((r) => r.receipt.sealedSecret)}::bytea[],
-        ${column((r) => r.caseFile.reference)}::text[], ${column((r) => r.caseFile.sensitivity)}::text[], ${column((r) => r.caseFile.risk)}::smallint[],
-        ${column((r) => r.caseFile.riskReasons)}::text[], ${column((r) => r.job.id)}::uuid[], ${column((r) => r.job.payload)}::text[],
-        ${column((r) => r.leaf.id)}::uuid[], ${column((r) => r.leaf.actor)}::text[], ${column((r) => r.leaf.action)}::text[],
-        ${column((r) => r.leaf.subject)}::text[], ${column((r) => r.leaf.detail)}::text[], ${column((r) => r.leaf.salt)}::bytea[], ${column((r) => r.leaf.commitment)}::bytea[]
+        ${column(batch, (r) => r.shard)}::smallint[], ${column(batch, (r) => r.id)}::uuid[], ${column(batch, (r) => r.receivedAt)}::timestamptz[],
+        ${column(batch, (r) => r.report.channel)}::text[], ${column(batch, (r) => r.report.door)}::text[], ${column(batch, (r) => r.report.category)}::text[],
+        ${column(batch, (r) => r.report.urgency)}::smallint[], ${column(batch, (r) => r.report.country)}::text[], ${column(batch, (r) => r.report.language)}::text[],
+        ${column(batch, (r) => r.report.synthetic)}::boolean[], ${column(batch, (r) => r.report.ephemeralKey)}::bytea[], ${column(batch, (r) => r.report.teamKeyId)}::uuid[],
+        ${column(batch, (r) => r.report.wrapTeam)}::bytea[], ${column(batch, (r) => r.report.epochId)}::text[], ${column(batch, (r) => r.report.wrapEpoch)}::bytea[],
+        ${column(batch, (r) => r.report.sealedContent)}::bytea[], ${column(batch, (r) => r.report.identityKeyId)}::uuid[], ${column(batch, (r) => r.report.sealedContact)}::bytea[],
+        ${column(batch, (r) => r.receipt.locatorMac)}::bytea[], ${column(batch, (r) => r.receipt.attempt)}::smallint[], ${column(batch, (r) => r.receipt.salt)}::bytea[],
+        ${column(batch, (r) => r.receipt.quickMac)}::bytea[], ${column(batch, (r) => r.receipt.sealedSecret)}::bytea[],
+        ${column(batch, (r) => r.caseFile.reference)}::text[], ${column(batch, (r) => r.caseFile.sensitivity)}::text[], ${column(batch, (r) => r.caseFile.risk)}::smallint[],
+        ${column(batch, (r) => r.caseFile.riskReasons)}::text[], ${column(batch, (r) => r.job.id)}::uuid[], ${column(batch, (r) => r.job.payload)}::text[],
+        ${column(batch, (r) => r.leaf.id)}::uuid[], ${column(batch, (r) => r.leaf.actor)}::text[], ${column(batch, (r) => r.leaf.action)}::text[],
+        ${column(batch, (r) => r.leaf.subject)}::text[], ${column(batch, (r) => r.leaf.detail)}::text[], ${column(batch, (r) => r.leaf.salt)}::bytea[], ${column(batch, (r) => r.leaf.commitment)}::bytea[]
       ) as t (shard, id, received_at, channel, door, category, urgency, country, language, synthetic, ephemeral_key, team_key_id, wrap_team,
         epoch_id, wrap_epoch, sealed_content, identity_key_id, sealed_contact, locator_mac, attempt, salt, quick_mac, sealed_secret,
         reference, sensitivity, risk, risk_reasons, job_id, job_payload, leaf_id, leaf_actor, leaf_action, leaf_subject, leaf_detail, leaf_salt, commitment)
@@ -44,8 +46,8 @@ export const insertReports = async (sql: Sql, batch: readonly ReportRows[]): Pro
     ), things as (
       insert into item (shard, id, report_id, position, kind, blind, host_blind, sealed_value)
       select thing.* from unnest(
-        ${items.map((i) => i.shard)}::smallint[], ${items.map((i) => i.id)}::uuid[], ${items.map((i) => i.reportId)}::uuid[], ${items.map((i) => i.position)}::smallint[],
-        ${items.map((i) => i.kind)}::text[], ${items.map((i) => i.blind)}::bytea[], ${items.map((i) => i.hostBlind)}::bytea[], ${items.map((i) => i.sealedValue)}::bytea[]
+        ${column(items, (i) => i.shard)}::smallint[], ${column(items, (i) => i.id)}::uuid[], ${column(items, (i) => i.reportId)}::uuid[], ${column(items, (i) => i.position)}::smallint[],
+        ${column(items, (i) => i.kind)}::text[], ${column(items, (i) => i.blind)}::bytea[], ${column(items, (i) => i.hostBlind)}::bytea[], ${column(items, (i) => i.sealedValue)}::bytea[]
       ) as thing (shard, id, report_id, position, kind, blind, host_blind, sealed_value)
       join fresh on fresh.shard = thing.shard and fresh.report_id = thing.report_id
     ), cases as (
@@ -63,13 +65,13 @@ export const insertReports = async (sql: Sql, batch: readonly ReportRows[]): Pro
   const fresh = new Set(written.map((row) => row.id));
   const missing = batch.filter((rows) => !fresh.has(rows.id));
   const known = missing.length === 0 ? new Set<string>() : await knownSubmissions(sql, missing);
-  return batch.map((rows) => (fresh.has(rows.id) ? 'stored' : known.has(rows.id) ? 'duplicate' : 'locator-taken'));
+  return submitted.map((rows) => (fresh.has(rows.id) ? 'stored' : known.has(rows.id) ? 'duplicate' : 'locator-taken'));
 };
 
 const knownSubmissions = async (sql: Sql, batch: readonly ReportRows[]): Promise<Set<string>> => {
   const rows = await sql<{ reportId: string }[]>`
     select receipt.report_id from receipt
-    join unnest(${batch.map((r) => r.shard)}::smallint[], ${batch.map((r) => r.id)}::uuid[]) as wanted (shard, id)
+    join unnest(${column(batch, (r) => r.shard)}::smallint[], ${column(batch, (r) => r.id)}::uuid[]) as wanted (shard, id)
       on receipt.shard = wanted.shard and receipt.report_id = wanted.id`;
   return new Set(rows.map((row) => row.reportId));
 };
