@@ -17,6 +17,22 @@ const entryProblems = (lock: Lock): string[] =>
     return problems;
   });
 
+/** `npm ci` refuses a lockfile in which anything that an entry asks for, for this platform or another, is missing. */
+const missingProblems = ({ packages }: Lock): string[] =>
+  Object.entries(packages).flatMap(([path, entry]) =>
+    Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })
+      .filter((name) => !lookupPaths(path, name).some((candidate) => candidate in packages))
+      .map((name) => `${path === '' ? 'package.json' : path} needs ${name}, which the lockfile lacks: npm ci would refuse`),
+  );
+
+/** Where Node would look for `name` from a package at `path`, nearest first. */
+const lookupPaths = (path: string, name: string): string[] => {
+  const parts = path === '' ? [] : path.split('/');
+  return Array.from({ length: parts.length + 1 }, (_, gone) =>
+    [...parts.slice(0, parts.length - gone), 'node_modules', name].join('/'),
+  );
+};
+
 /** package.json and the lockfile say the same. */
 const stepProblems = (where: string, manifest: Manifest, locked: Manifest | undefined): string[] => {
   if (locked === undefined) return [`package-lock.json does not know ${where}: run npm install`];
@@ -51,6 +67,6 @@ export const check: Check = {
     const addresses = /"https?:\/\/[^"]*\.tgz/.test(await textOf('package-lock.json'))
       ? ['package-lock.json names an archive address']
       : [];
-    return [...entryProblems(lock), ...perManifest.flat(), ...addresses];
+    return [...entryProblems(lock), ...missingProblems(lock), ...perManifest.flat(), ...addresses];
   },
 };
