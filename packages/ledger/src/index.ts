@@ -60,3 +60,4 @@ export {
   tileWidth,
 } from './tile.ts';
 export { verifyLog } from './verify-log.ts';
+export { NOTHING_WITNESSED, type WitnessedHead, witnessCheckpoint } from './witness.ts';
