@@ -23,6 +23,11 @@ export type Config = {
   statusDelaySeconds: number;
   /** Hours after which an epoch key is destroyed. */
   epochHours: number;
+  /** Files with our own TLS certificate and key; without them we listen on this machine only, behind a proxy that has TLS. */
+  tlsCert: string | undefined;
+  tlsKey: string | undefined;
+  /** A proxy in front of us ends TLS and says so: allows listening beyond this machine without a certificate of our own. */
+  behindProxy: boolean;
   demo: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
@@ -56,6 +61,10 @@ const postgresAddress: Reader = (value) => {
   return value;
 };
 const text: Reader = (value) => value;
+const yesNo: Reader = (value) => {
+  if (!/^(yes|no)$/.test(value)) throw new Error('yes or no');
+  return value === 'yes';
+};
 
 const variables: Record<string, [field: keyof Config, read: Reader]> = {
   PORT: ['port', integer(0, 65535)],
@@ -69,6 +78,9 @@ const variables: Record<string, [field: keyof Config, read: Reader]> = {
   A34_HOTLINE_NAME: ['hotlineName', text],
   A34_STATUS_DELAY_SECONDS: ['statusDelaySeconds', integer(0, 86_400)],
   A34_EPOCH_HOURS: ['epochHours', integer(1, 72)],
+  A34_TLS_CERT: ['tlsCert', text],
+  A34_TLS_KEY: ['tlsKey', text],
+  A34_BEHIND_PROXY: ['behindProxy', yesNo],
   A34_LOG: ['logLevel', oneOf('silent', 'error', 'warn', 'info', 'debug')],
 };
 /** Read elsewhere, so not unknown: test and documentation switches. */
@@ -88,6 +100,9 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
     hotlineName: 'Article 34',
     statusDelaySeconds: 900,
     epochHours: 72,
+    tlsCert: undefined,
+    tlsKey: undefined,
+    behindProxy: false,
     demo: flags.demo ?? false,
     logLevel: 'info',
   };
@@ -104,6 +119,11 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
       throw new StartupError('config-malformed', `${name} must be ${(error as Error).message}; it is "${value.slice(0, 60)}".`);
     }
   }
+  const local = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(config.host);
+  if (!local && config.tlsCert === undefined && !config.behindProxy) {
+    throw new StartupError('config-malformed', `A34_HOST=${config.host} would send reports unencrypted over the network. Set A34_TLS_CERT and A34_TLS_KEY, or A34_BEHIND_PROXY=yes when a proxy in front has TLS.`);
+  }
+  if ((config.tlsCert === undefined) !== (config.tlsKey === undefined)) throw new StartupError('config-malformed', 'A34_TLS_CERT and A34_TLS_KEY go together: set both or none.');
   if (config.publicUrl === '') config.publicUrl = `http://localhost:${config.port}`;
   return config;
 };

@@ -17,10 +17,11 @@ const fullDiskMs = 10_000;
  * up after six that failed in a row. A full disk is waited for without end: it is the operator who can change that.
  * @param start one server; rejects when it cannot
  * @param beforeStop runs before the server is asked to stop
+ * @param pauseMs unit of the growing pause between tries
  */
 export const supervise = async (
   start: () => Promise<Server>,
-  { logger, now, beforeStop }: { logger: Logger; now: () => number; beforeStop: () => Promise<unknown> },
+  { logger, now, beforeStop, pauseMs = 100 }: { logger: Logger; now: () => number; beforeStop: () => Promise<unknown>; pauseMs?: number },
 ): Promise<Supervisor> => {
   const listeners: ((exit: UnexpectedExit) => void)[] = [];
   let current = await start();
@@ -52,7 +53,7 @@ export const supervise = async (
 
   const revive = async (failures: number): Promise<Server | undefined> => {
     for (let attempt = failures; attempt < maximumFailures; ) {
-      if (attempt > 1) await pause(100 * 2 ** attempt);
+      if (attempt > 1) await pause(pauseMs * 2 ** attempt);
       if (stopping.signal.aborted) return undefined;
       try {
         return await start();

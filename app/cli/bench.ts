@@ -1,0 +1,16 @@
+import type { Run } from './verbs.ts';
+
+const benches: Record<string, () => Promise<{ run: (options: { seconds: number; clients: number }) => Promise<void> }>> = {
+  intake: () => import('../../bench/intake.ts'),
+};
+
+/** `a34 bench NAME`. */
+export const bench: Run = async ({ values, positionals }) => {
+  const load = benches[positionals[0] ?? ''];
+  if (load === undefined) {
+    process.stderr.write(`There is no bench of that name. There are: ${Object.keys(benches).join(', ')}.\n`);
+    return 64;
+  }
+  await (await load()).run({ seconds: Number(values.seconds ?? 10), clients: Number(values.clients ?? 64) });
+  return 0;
+};

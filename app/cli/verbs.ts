@@ -1,0 +1,73 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+
+export type Arguments = { values: Record<string, string | boolean | undefined>; positionals: string[] };
+export type Run = (given: Arguments) => Promise<number>;
+
+/** One verb: what it is called, what it says of itself, and where its code is (loaded only when it is used). */
+export type Verb = {
+  name: string;
+  summary: string;
+  usage: string;
+  options: ParseArgsOptionsConfig;
+  /** Exit codes beside 0, for programs. */
+  exits: readonly string[];
+  load: () => Promise<Run>;
+};
+
+const verbs: readonly Verb[] = [
+  {
+    name: 'start',
+    summary: 'Start the system and print its address.',
+    usage: 'a34 start [--demo]',
+    options: { demo: { type: 'boolean' } },
+    exits: ['69 port or database not available', '73 data directory cannot be used', '74 disk full', '75 already running', '77 no permission', '78 wrong setting, key or version'],
+    load: async () => (await import('./start.ts')).start,
+  },
+  {
+    name: 'ledger verify',
+    summary: 'Recompute the whole audit log and name the first thing that is wrong.',
+    usage: 'a34 ledger verify [--json]',
+    options: {},
+    exits: ['1 the log does not verify'],
+    load: async () => (await import('./ledger-verify.ts')).ledgerVerify,
+  },
+  {
+    name: 'backup',
+    summary: 'Write an encrypted backup of the database while the system runs.',
+    usage: 'a34 backup FILE --to RECIPIENT   (an age recipient: age1…)',
+    options: { to: { type: 'string' } },
+    exits: ['65 the recipient is not one', '73 the file cannot be written'],
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'Bring a backup back into an empty data directory.',
+    usage: 'a34 restore FILE --identity KEYFILE',
+    options: { identity: { type: 'string' } },
+    exits: ['65 the backup does not open or is damaged', '73 the data directory is not empty'],
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  {
+    name: 'bench',
+    summary: 'Measure this machine: intake.',
+    usage: 'a34 bench intake',
+    options: { seconds: { type: 'string' }, clients: { type: 'string' } },
+    exits: ['64 there is no bench of that name'],
+    load: async () => (await import('./bench.ts')).bench,
+  },
+];
+
+/** The verb that the words start with, and the words after it. */
+export const findVerb = (argv: readonly string[]): { verb: Verb; rest: string[] } | undefined => {
+  for (const verb of verbs) {
+    const words = verb.name.split(' ');
+    if (words.every((word, index) => argv[index] === word)) return { verb, rest: argv.slice(words.length) };
+  }
+  return undefined;
+};
+
+export const helpText = (): string =>
+  `Article 34\n\n${verbs.map((verb) => `  a34 ${verb.name.padEnd(16)} ${verb.summary}`).join('\n')}\n\nSettings come from the environment; docs/configuration.md lists them. "a34 VERB --help" says more.\n`;
+
+export const verbHelp = (verb: Verb): string =>
+  `${verb.summary}\n\n  ${verb.usage}\n\n${Object.keys(verb.options).map((name) => `  --${name}\n`).join('')}  --json           answers as JSON\n  --help\n\nExit codes: 0 done, 64 wrong use${verb.exits.map((exit) => `, ${exit}`).join('')}.\n`;

@@ -1,0 +1,48 @@
+import { caseworkPart } from '../casework/index.ts';
+import { figuresPart } from '../figures/index.ts';
+import { sequencerChore } from '../foundation/audit/sequencer.ts';
+import type { Route } from '../foundation/http/route.ts';
+import { makeServer } from '../foundation/http/server.ts';
+import type { Chore, JobHandler } from '../foundation/jobs/worker.ts';
+import { loadTranslators } from '../foundation/languages/translate.ts';
+import type { Part } from '../foundation/part.ts';
+import type { Services } from '../foundation/services.ts';
+import { helpPart } from '../help/index.ts';
+import { identityPart, makeIdentify } from '../identity/index.ts';
+import { intakePart } from '../intake/index.ts';
+import { lawPart } from '../law/index.ts';
+import { oversightPart } from '../oversight/index.ts';
+import { referralPart } from '../referral/index.ts';
+import { errorPage, loadAssets } from '../ui/index.ts';
+
+const isPublic = (route: Route): boolean => route.plane === 'public';
+
+/** Puts the parts together: one server for the planes of this process, and what its worker does. */
+export const assemble = async (services: Services, tls?: { cert: Buffer; key: Buffer }) => {
+  const assets = await loadAssets();
+  const parts: Part[] = [
+    helpPart(services),
+    intakePart(services),
+    identityPart(services),
+    lawPart(services),
+    caseworkPart(services),
+    referralPart(services),
+    figuresPart(services),
+    oversightPart(services),
+    { routes: assets.routes },
+  ];
+  const { only } = services.config;
+  const routes = parts.flatMap((part) => [...part.routes]).filter((route) => (isPublic(route) ? only.includes('public') || only.includes('staff') : only.includes('staff')));
+  const server = makeServer({
+    services,
+    routes,
+    translators: loadTranslators(),
+    identify: makeIdentify(services),
+    errorPage,
+    styleHash: assets.publicStyleHash,
+    tls,
+  });
+  const jobs = new Map<string, JobHandler>(parts.flatMap((part) => [...(part.jobs ?? [])]));
+  const chores: Chore[] = [sequencerChore, ...parts.flatMap((part) => [...(part.chores ?? [])])];
+  return { server, routes, jobs, chores };
+};

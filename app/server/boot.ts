@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../foundation/config/config.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../foundation/database/embedded/embedded.ts';
+import { migrate } from '../foundation/database/migrate.ts';
+import { connect, type Connection } from '../foundation/database/sql.ts';
+import { type DataDir, openDataDir } from '../foundation/datadir/datadir.ts';
+import { StartupError } from '../foundation/errors/startup.ts';
+import type { Logger } from '../foundation/logger.ts';
+import type { Services } from '../foundation/services.ts';
+import { closeDatabases, makeServices } from './services.ts';
+
+/** A running install without its doors: data directory, database, keys. `stop` closes them in order. */
+export type Booted = { services: Services; dataDir: DataDir; target: Connection | string; stop: () => Promise<void> };
+
+const oldestMajor = 16;
+
+const checkOwn = async (url: string): Promise<void> => {
+  const sql = connect(url, { max: 1 });
+  try {
+    const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
+    const major = Math.floor(Number(row?.version) / 10_000);
+    if (major < oldestMajor) {
+      throw new StartupError('database-refused', `DATABASE_URL points to PostgreSQL ${major}; Article 34 needs ${oldestMajor} or newer. Upgrade it, or unset DATABASE_URL to use the one that comes with us.`);
+    }
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    const reason = (error as { code?: string }).code ?? 'no answer';
+    throw new StartupError('database-refused', `The database at DATABASE_URL cannot be used (${reason}). Check the address, the account and that the server runs.`, { cause: error });
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+};
+
+/** Verbs of the command line join a running install through this file; the password stays in the key file. */
+const announce = (dataDir: DataDir, connection: Connection): void => {
+  const { password: _, ...facts } = connection;
+  writeFileSync(join(dataDir.path, 'connection.json'), JSON.stringify(facts), { mode: 0o600 });
+};
+
+const bringUpToDate = async (target: Connection | string): Promise<void> => {
+  const owner = connect(target, { max: 1 });
+  try {
+    await migrate(owner);
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+};
+
+/** Opens the data directory, starts or checks the database, migrates it and opens the pools. Throws StartupError. */
+export const boot = async (config: Config, log: Logger): Promise<Booted> => {
+  const dataDir = await openDataDir(config.dataDir);
+  let embedded: EmbeddedPostgres | undefined;
+  try {
+    if (config.databaseUrl === undefined) {
+      embedded = await startEmbeddedPostgres({ dataDir, logger: { info: (reason) => log.debug('postgres', { reason }), warn: (reason) => log.warn('postgres', { reason }), error: (reason) => log.error('postgres', { reason }) } });
+      announce(dataDir, embedded.connection);
+    } else await checkOwn(config.databaseUrl);
+    const target = embedded?.connection ?? (config.databaseUrl as string);
+    await bringUpToDate(target);
+    const services = makeServices({ config, target, keyFiles: dataDir, log });
+    const stop = async (): Promise<void> => {
+      await closeDatabases(services.db);
+      await embedded?.stop();
+      dataDir.release();
+    };
+    return { services, dataDir, target, stop };
+  } catch (error) {
+    await embedded?.stop();
+    dataDir.release();
+    throw error;
+  }
+};
