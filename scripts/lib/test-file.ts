@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +61,11 @@ export const runTestFile = async (path: string, options: FileOptions): Promise<F
       // The group is gone already, which is what was wanted.
     }
   };
-  process.once('exit', killGroup);
+  const leave = (): void => {
+    killGroup();
+    rmSync(scratch, { recursive: true, force: true });
+  };
+  process.once('exit', leave);
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -72,7 +77,7 @@ export const runTestFile = async (path: string, options: FileOptions): Promise<F
   });
   clearTimeout(timer);
   killGroup();
-  process.off('exit', killGroup);
+  process.off('exit', leave);
 
   // Node reports a file without tests as one passed test of the file's own name.
   const records = parseRecords(await readFile(recordFile, 'utf8').catch(() => '')).filter(
