@@ -2,17 +2,16 @@ import type { StaffRole } from '../../foundation/policy/table.ts';
 
 /** The staff menu: what each role may open. A test holds it against the policy table. */
 export const staffNav = [
-  { id: 'inbox', path: '/staff/inbox', policy: 'case.inbox', roles: ['analyst', 'senior-analyst'] },
-  { id: 'exposure', path: '/staff/exposure', policy: 'exposure.own', roles: ['analyst', 'senior-analyst'] },
-  { id: 'team', path: '/staff/exposure/team', policy: 'exposure.team', roles: ['senior-analyst'] },
+  { id: 'inbox', path: '/staff/cases', policy: 'case.inbox', roles: ['analyst', 'senior-analyst'] },
+  { id: 'exposure', path: '/staff/wellbeing', policy: 'exposure.own', roles: ['analyst', 'senior-analyst'] },
+  { id: 'team', path: '/staff/wellbeing/team', policy: 'exposure.team', roles: ['senior-analyst'] },
   { id: 'received', path: '/staff/received', policy: 'referral.inbox', roles: ['liaison'] },
   {
     id: 'law',
-    path: '/staff/law',
+    path: '/staff/duties',
     policy: 'law.duties',
     roles: ['administrator', 'analyst', 'senior-analyst', 'liaison', 'law-editor', 'law-reviewer', 'auditor'],
   },
-  { id: 'figures', path: '/staff/figures', policy: 'figures.prepare', roles: ['administrator', 'auditor', 'senior-analyst'] },
   { id: 'people', path: '/staff/people', policy: 'people.list', roles: ['administrator', 'senior-analyst'] },
   { id: 'audit', path: '/staff/audit', policy: 'audit.read', roles: ['auditor', 'administrator'] },
   { id: 'health', path: '/staff/health', policy: 'system.health', roles: ['administrator'] },

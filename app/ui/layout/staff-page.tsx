@@ -27,7 +27,7 @@ const Who = ({ context, current }: { context: StaffPageContext; current: string 
   if (!('staffId' in subject)) return null;
   return (
     <div class="who">
-      <a href="/staff/account" aria-current={current === 'account' ? 'page' : undefined}>
+      <a href="/staff/settings" aria-current={current === 'account' ? 'page' : undefined}>
         <bdi>{subject.name}</bdi> · {t(`ui.role-${subject.role}`)} · <span lang={language}>{languages[language].name}</span>
       </a>
       <Form action="/staff/sign-out" token={formToken}>

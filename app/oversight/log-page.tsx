@@ -1,0 +1,51 @@
+import type { VNode } from 'preact';
+import type { RouteContext } from '../foundation/http/route.ts';
+import { formatDate } from '../foundation/languages/languages.ts';
+import { Button, DataTable, Form, Notice, StaffPage, TextField } from '../ui/index.ts';
+import type { LogLine } from './store.ts';
+
+export type LogFilter = { actor?: string | undefined; action?: string | undefined; subject?: string | undefined };
+
+/** Who did what, newest first. Codes and ids only; there is nothing personal to read here. */
+export const LogPage = ({ context, lines, filter, older }: { context: RouteContext; lines: readonly LogLine[]; filter: LogFilter; older: string | undefined }): VNode => {
+  const { t, language } = context;
+  return (
+    <StaffPage context={context} title={t('oversight.log-title')} current="audit">
+      <h1>{t('oversight.log-title')}</h1>
+      <Notice>
+        <p>{t('oversight.log-note')}</p>
+      </Notice>
+      <Form action="/staff/audit" method="get">
+        <TextField name="actor" label={t('oversight.actor')} value={filter.actor ?? ''} dir="ltr" />
+        <TextField name="action" label={t('oversight.action')} value={filter.action ?? ''} dir="ltr" />
+        <TextField name="subject" label={t('oversight.subject')} value={filter.subject ?? ''} dir="ltr" />
+        <Button>{t('oversight.filter')}</Button>
+      </Form>
+      <DataTable
+        caption={t('oversight.log-caption')}
+        columns={[
+          { label: t('oversight.place'), numeric: true },
+          { label: t('oversight.when') },
+          { label: t('oversight.actor') },
+          { label: t('oversight.action') },
+          { label: t('oversight.subject') },
+          { label: t('oversight.detail') },
+        ]}
+        rows={lines.map((line) => [
+          line.position === null ? t('oversight.waiting') : String(line.position),
+          formatDate(line.recordedAt, language, { time: true }),
+          <code key="actor">{line.actor}</code>,
+          <code key="action">{line.action}</code>,
+          <code key="subject">{line.subject}</code>,
+          line.detail === null ? t('oversight.erased') : line.detail === '{}' ? '' : <code key="detail">{line.detail}</code>,
+        ])}
+        empty={<p>{t('oversight.log-empty')}</p>}
+      />
+      {older === undefined ? null : (
+        <p>
+          <a href={older}>{t('oversight.older')}</a>
+        </p>
+      )}
+    </StaffPage>
+  );
+};
