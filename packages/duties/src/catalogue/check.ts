@@ -31,6 +31,7 @@ export function checkRule(file: string, rule: DutyRule, book: DutyBook): Problem
     if (rule.summary.split(/\s+/).length > 25) report('/summary', 'has more than 25 words.');
     if (rule.status === 'verified' && rule.inForceFrom === null && rule.basis === 'statute')
       report('/inForceFrom', 'a verified statute needs its date.');
+    if (rule.modality === 'may' && rule.inForceFrom === null) report('/inForceFrom', 'a permission needs its date.');
     for (const [index, id] of (rule.to?.bodies ?? []).entries()) {
       if (!book.bodies.has(id)) report(`/to/bodies/${index}`, `${id} has no file in bodies/.`);
     }

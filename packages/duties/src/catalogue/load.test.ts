@@ -45,6 +45,7 @@ describe('reading the catalogue', () => {
     ['hours counted in days', { clock: { ...clock, iso: 'PT48H', counting: 'after-day' } }, '/clock/counting', /whole days/],
     ['keeping without saying how', { modality: 'retain', keep: undefined }, '/keep', /retain/],
     ['practice that permits', { basis: 'practice', modality: 'may' }, '/modality', /cannot permit/],
+    ['a permission without a date', { modality: 'may', basis: 'court', inForceFrom: null }, '/inForceFrom', /permission/],
     ['law without a tie', { nexus: [] }, '/nexus', /ties/],
     ['a lapse without an end', { onLapse: 'x' }, '/onLapse', /inForceUntil/],
     ['a summary that goes on', { summary: 'word '.repeat(26).trim() }, '/summary', /25 words/],

@@ -19,8 +19,9 @@ export function coverageOf(facts: Facts, book: DutyBook, at: number): { coverage
     else if (tie === 'actor' || tie === 'host') unknowns.push(open('country-unknown', factQuestions[fact], null, [fact]));
   }
   const unions = [...book.jurisdictions.values()].filter(({ members, timeZones }) => {
+    if (members === undefined) return false;
     const today = localDate(at, timeZones[0] ?? 'UTC');
-    return members?.some(
+    return members.some(
       ({ country, from, until }) => countries.has(country) && from <= today && (until === undefined || today < until),
     );
   });

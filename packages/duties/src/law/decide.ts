@@ -34,12 +34,11 @@ interface Reading {
 export function decide(facts: Facts, book: DutyBook, at: string): Decision {
   checkFacts(facts);
   const now = parseInstant(at);
-  const readings = book.rules.map((rule) => ({
-    rule,
-    verdict: reaches(rule, facts, book, now),
-    validity: validityOf(rule, book, now),
-  }));
-  const possible = readings.filter(({ verdict, validity }) => verdict.truth !== 'false' && validity !== 'not-yet');
+  const possible = book.rules
+    .map((rule) => ({ rule, verdict: reaches(rule, facts, book, now) }))
+    .filter(({ verdict }) => verdict.truth !== 'false')
+    .map((reading) => ({ ...reading, validity: validityOf(reading.rule, book, now) }))
+    .filter(({ validity }) => validity !== 'not-yet');
   const items = new Map<DutyRule['modality'], Item[]>();
   const { coverage, unknowns } = coverageOf(facts, book, now);
   for (const reading of possible) {
@@ -77,7 +76,7 @@ function answerOf(
     return unknownOf(
       rule,
       'permission-not-verified',
-      'Nobody has verified this permission. A person must confirm it before anyone relies on it.',
+      'This permission is not verified, or its force is disputed. A person must confirm it before anyone relies on it.',
     );
   }
   const against = prohibitionsOf(rule, possible);

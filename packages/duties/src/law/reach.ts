@@ -24,10 +24,10 @@ function touches(jurisdiction: string, fact: FactName, facts: Facts, book: DutyB
   if (country === undefined) return missing(fact);
   if (country === jurisdiction) return yes;
   const union = book.jurisdictions.get(jurisdiction);
-  const zone = union?.timeZones[0] ?? 'UTC';
-  const today = localDate(at, zone);
-  const holds = union?.members?.some(
+  if (union?.members === undefined) return no;
+  const today = localDate(at, union.timeZones[0] ?? 'UTC');
+  const holds = union.members.some(
     (member) => member.country === country && member.from <= today && (member.until === undefined || today < member.until),
   );
-  return verdictOf(holds === true);
+  return verdictOf(holds);
 }
