@@ -68,7 +68,7 @@ export async function blame(computed: Tile, stored: Tile, evidence: Evidence): P
     return {
       ...entry,
       code: 'ENTRY_CHANGED',
-      message: `${who} is not what was signed: ${where} leads to the checkpoint of size ${head.size}.`,
+      message: `${who} is not what was signed: the stored ${where} contradicts it and leads to the checkpoint of size ${head.size}.`,
     };
   }
   if (head !== undefined && (await isSigned(computed, position, head, readTile))) return tileChanged(head.size);

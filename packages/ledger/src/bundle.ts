@@ -32,7 +32,7 @@ export function decodeBundle(bytes: Uint8Array, width: number): Uint8Array[] {
     if (entries.length === width) throw new LedgerError('BUNDLE_MALFORMED', `The bundle goes on after its ${width} entries.`);
     const start = at + 2;
     const end = start + ((bytes[at] ?? 0) << 8) + (bytes[at + 1] ?? 0);
-    if (start > bytes.length || end > bytes.length) {
+    if (end > bytes.length) {
       throw new LedgerError('BUNDLE_MALFORMED', `The bundle is cut off inside entry ${entries.length}.`);
     }
     entries.push(bytes.subarray(start, end));

@@ -20,6 +20,7 @@ async function claim(from: number, to: number): Promise<ConsistencyClaim> {
 }
 
 const refused = (wrong: ConsistencyClaim) => assert.throws(() => verifyConsistency(wrong), LedgerError);
+const wrongLength = (wrong: ConsistencyClaim) => assert.throws(() => verifyConsistency(wrong), { code: 'PROOF_LENGTH' });
 
 function flipBit(bytes: Uint8Array, bit: number): Uint8Array {
   const copy = Buffer.from(bytes);
@@ -70,13 +71,18 @@ describe('consistency proof', () => {
         if (other !== to) refused({ ...good, toRoot: root });
         if (other !== from && other <= to) refused({ ...good, from: other, fromRoot: root });
         if (other !== to && other >= from) refused({ ...good, to: other, toRoot: root });
-        refused({ ...good, proof: [...good.proof, good.toRoot] });
+        wrongLength({ ...good, proof: [...good.proof, good.toRoot] });
         refused({ ...good, proof: good.proof.slice(1) });
-        refused({ ...good, proof: good.proof.slice(0, -1) });
-        refused({ ...good, proof: [] });
+        wrongLength({ ...good, proof: good.proof.slice(0, -1) });
+        wrongLength({ ...good, proof: [] });
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('fails when the newer root is the older one over again, which an empty path would lead to', () => {
+    const root = roots[64] as Uint8Array;
+    wrongLength({ from: 64, to: 128, fromRoot: root, toRoot: root, proof: [] });
   });
 
   it('fails when any single bit of a root or the path is flipped', async () => {

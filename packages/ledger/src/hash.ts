@@ -23,18 +23,21 @@ export function leafHash(entry: Uint8Array): Uint8Array {
   return sha256(input);
 }
 
+/** Refuses anything that is not 32 bytes, before it can be mixed into a tree. */
+export function checkHash(bytes: Uint8Array, what: string): void {
+  if (bytes.length !== HASH_SIZE) throw new LedgerError('HASH_SIZE', `${what} must be ${HASH_SIZE} bytes, not ${bytes.length}.`);
+}
+
 const pair = Buffer.alloc(1 + 2 * HASH_SIZE, 1);
 
 /** The hash of two children: SHA-256(0x01 || left || right) (RFC 6962, section 2.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  // A short hash would leave bytes of the last call in place.
+  checkHash(left, 'The left child');
+  checkHash(right, 'The right child');
   pair.set(left, 1);
   pair.set(right, 1 + HASH_SIZE);
   return sha256(pair);
-}
-
-/** Refuses anything that is not 32 bytes, before it can be mixed into a tree. */
-export function checkHash(bytes: Uint8Array, what: string): void {
-  if (bytes.length !== HASH_SIZE) throw new LedgerError('HASH_SIZE', `${what} must be ${HASH_SIZE} bytes, not ${bytes.length}.`);
 }
 
 /** The root of a complete or ragged run of hashes held in memory, side by side in `bytes`. */

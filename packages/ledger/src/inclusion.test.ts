@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LedgerError } from './error.ts';
-import { leafHash } from './hash.ts';
+import { leafHash, nodeHash } from './hash.ts';
 import { type InclusionClaim, inclusionProof, verifyInclusion } from './inclusion.ts';
 import { MemoryLog, sampleEntry, sampleLog } from './testing/memory-log.ts';
 import { ReferenceTree, telltaleSizes } from './testing/reference.ts';
@@ -20,6 +20,7 @@ async function claim(index: number, size: number): Promise<InclusionClaim> {
 }
 
 const refused = (wrong: InclusionClaim) => assert.throws(() => verifyInclusion(wrong), LedgerError);
+const wrongLength = (wrong: InclusionClaim) => assert.throws(() => verifyInclusion(wrong), { code: 'PROOF_LENGTH' });
 
 function flipBit(bytes: Uint8Array, bit: number): Uint8Array {
   const copy = Buffer.from(bytes);
@@ -74,9 +75,12 @@ describe('inclusion proof', () => {
             refused({ ...good, leaf: leaves[otherIndex] as Uint8Array });
           }
           if (otherSize !== size) refused({ ...good, root: roots[otherSize] as Uint8Array });
-          refused({ ...good, proof: [...good.proof, good.root] });
+          const longer = [...good.proof, good.root];
+          wrongLength({ ...good, proof: longer });
+          // Even where the hashes agree: the same path continued to a root that someone made up.
+          wrongLength({ ...good, proof: longer, root: nodeHash(good.root, good.root) });
           if (good.proof.length > 0) refused({ ...good, proof: good.proof.slice(1) });
-          if (good.proof.length > 0) refused({ ...good, proof: good.proof.slice(0, -1) });
+          if (good.proof.length > 0) wrongLength({ ...good, proof: good.proof.slice(0, -1) });
         },
       ),
       { numRuns: 300 },

@@ -79,7 +79,11 @@ describe('appending', () => {
     await assert.rejects(loadState({ size: 700, root, readTile: log.readTile }), { name: 'LedgerError', code: 'STATE_ROOT' });
     log.tiles.delete('0/2');
     await assert.rejects(loadState({ size: 700, root, readTile: log.readTile }), { code: 'TILE_MISSING' });
-    log.tiles.set('0/2', new Uint8Array(5));
+    log.tiles.set('0/2', new Uint8Array(32));
+    await assert.rejects(loadState({ size: 700, root, readTile: log.readTile }), { code: 'TILE_MALFORMED' });
+    log.tiles.set('0/2', new Uint8Array(256 * 32 + 32));
+    await assert.rejects(loadState({ size: 700, root, readTile: log.readTile }), { code: 'TILE_MALFORMED' });
+    log.tiles.set('0/2', new Uint8Array(200 * 32 + 5));
     await assert.rejects(loadState({ size: 700, root, readTile: log.readTile }), { code: 'TILE_MALFORMED' });
   });
 

@@ -165,7 +165,7 @@ describe('verifying a log', () => {
     const log = sampleLog(SIZE, STEP);
     log.tiles.delete('0/2');
     matches(await problemOf(log), { kind: 'tile', code: 'TILE_MISSING', path: 'tile/0/002' });
-    log.tiles.set('0/2', new Uint8Array(100));
+    log.tiles.set('0/2', new Uint8Array(32));
     matches(await problemOf(log), { kind: 'tile', code: 'TILE_MALFORMED', path: 'tile/0/002' });
     const partial = sampleLog(SIZE, STEP);
     partial.tiles.delete('0/3');
