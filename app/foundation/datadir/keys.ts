@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fromWriting, StartupError, systemCode } from '../errors/startup.ts';
 import { syncDirectory, writeDurably } from './durable.ts';
@@ -11,6 +22,8 @@ export type Keys = {
   /** The key of that name, made from the system's randomness the first time. `length` in bytes. */
   readOrCreateKey(name: string, length: number): Buffer;
   hasKey(name: string): boolean;
+  /** Puts a key from a backup back. StartupError `key-damaged` when its length is wrong or another key is already there. */
+  importKey(name: string, key: Buffer, length: number): void;
   /**
    * Overwrites and removes a key. What was sealed with it cannot be opened any more, except by whoever copied it.
    * Disks that write elsewhere on each change (SSD, copy-on-write) may keep the old bytes until they reuse the block.
@@ -29,7 +42,10 @@ export const keysIn = (directory: string): Keys => {
       const file = fileOf(name);
       const key = read(file, length);
       if (key === undefined) {
-        throw new StartupError('key-missing', `The key file ${file} is gone. Restore it from your backup: what was sealed with it cannot be opened without it.`);
+        throw new StartupError(
+          'key-missing',
+          `The key file ${file} is gone. Restore it from your backup: what was sealed with it cannot be opened without it.`,
+        );
       }
       return key;
     },
@@ -44,6 +60,13 @@ export const keysIn = (directory: string): Keys => {
         throw fromWriting(file, error);
       }
       return key;
+    },
+    importKey: (name, key, length) => {
+      const file = fileOf(name);
+      if (key.length !== length || existsSync(file)) {
+        throw new StartupError('key-damaged', `The key ${name} of the backup cannot be put at ${file}: it is damaged, or another key is already there.`);
+      }
+      writeDurably(file, key, 0o400);
     },
     destroyKey: (name) => destroy(fileOf(name), directory),
   };
@@ -62,11 +85,17 @@ const read = (file: string, length: number): Buffer | undefined => {
     const user = process.getuid?.();
     if (user !== undefined && facts.uid !== user) throw unreadable(file);
     if (user !== undefined && (facts.mode & 0o077) !== 0) {
-      throw new StartupError('key-exposed', `Other accounts may read the key file ${file}. Run: chmod 0400 ${quoted(file)}, and think about who could have copied it.`);
+      throw new StartupError(
+        'key-exposed',
+        `Other accounts may read the key file ${file}. Run: chmod 0400 ${quoted(file)}, and think about who could have copied it.`,
+      );
     }
     const key = facts.isFile() ? readFileSync(handle) : Buffer.alloc(0);
     if (key.length !== length) {
-      throw new StartupError('key-damaged', `The key file ${file} holds ${key.length} bytes and not ${length}. Restore it from your backup; do not delete it.`);
+      throw new StartupError(
+        'key-damaged',
+        `The key file ${file} holds ${key.length} bytes and not ${length}. Restore it from your backup; do not delete it.`,
+      );
     }
     return key;
   } catch (error) {
@@ -78,8 +107,15 @@ const read = (file: string, length: number): Buffer | undefined => {
 
 const unreadable = (file: string, cause?: unknown): StartupError => {
   const user = process.getuid?.();
-  const remedy = user === undefined ? 'Give this account the right to read it' : `Run: chown ${user} ${quoted(file)} && chmod 0400 ${quoted(file)}`;
-  return new StartupError('key-unreadable', `The key file ${file} cannot be read by this account (${systemCode(cause) || 'it belongs to another'}). ${remedy}.`, { cause });
+  const remedy =
+    user === undefined
+      ? 'Give this account the right to read it'
+      : `Run: chown ${user} ${quoted(file)} && chmod 0400 ${quoted(file)}`;
+  return new StartupError(
+    'key-unreadable',
+    `The key file ${file} cannot be read by this account (${systemCode(cause) || 'it belongs to another'}). ${remedy}.`,
+    { cause },
+  );
 };
 
 const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);

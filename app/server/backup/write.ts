@@ -1,0 +1,60 @@
+import { Encrypter } from 'age-encryption';
+import { connect, type Connection, type Transaction } from '../../foundation/database/sql.ts';
+import { keyNames } from '../../foundation/crypto/keyring.ts';
+import type { Keys } from '../../foundation/datadir/keys.ts';
+import { frame } from './frames.ts';
+import { schemaMark, tablesInOrder } from './tables.ts';
+
+export const backupFormat = 'article34-backup/1';
+
+const content = async function* (tx: Transaction, now: Date, onTable: (name: string, rows: number) => void): AsyncGenerator<Uint8Array> {
+  yield frame('H', Buffer.from(JSON.stringify({ format: backupFormat, madeAt: now.toISOString(), schema: await schemaMark(tx) })));
+  const counts: Record<string, number> = {};
+  for (const table of await tablesInOrder(tx)) {
+    const [row] = await tx<{ count: number }[]>`select count(*) as count from ${tx(table)}`;
+    counts[table] = row?.count ?? 0;
+    yield frame('T', Buffer.from(table));
+    const rows = await tx`copy ${tx(table)} to stdout`.readable();
+    for await (const chunk of rows) yield frame('D', chunk as Buffer);
+    onTable(table, counts[table] ?? 0);
+  }
+  yield frame('E', Buffer.from(JSON.stringify({ counts })));
+};
+
+const streamOf = (source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    pull: async (controller) => {
+      const next = await source.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+  });
+
+/**
+ * Streams an encrypted backup of one consistent moment while the system works. Only the holder of the recipient's identity can
+ * read it. Keys are not in it: neither those that die by themselves nor those that open receipts (see `writeKeys`).
+ */
+export const writeBackup = async (
+  target: Connection | string,
+  options: { recipient: string; now: Date; onTable: (name: string, rows: number) => void; write: (stream: ReadableStream<Uint8Array>) => Promise<void> },
+): Promise<void> => {
+  const owner = connect(target, { max: 1, applicationName: 'article34 backup' });
+  try {
+    await owner.begin('isolation level repeatable read read only', async (tx) => {
+      await tx`set local statement_timeout = 0`;
+      const encrypter = new Encrypter();
+      encrypter.addRecipient(options.recipient);
+      await options.write(await encrypter.encrypt(streamOf(content(tx, options.now, options.onTable))));
+    });
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+};
+
+/** The install's long-lived secrets, encrypted to the same recipient: keep this file apart from the backup itself. */
+export const writeKeys = async (files: Keys, recipient: string): Promise<Uint8Array> => {
+  const secrets = Object.fromEntries(keyNames.map((name) => [name, files.readKey(name, 32).toString('hex')]));
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  return encrypter.encrypt(JSON.stringify({ format: 'article34-keys/1', secrets }));
+};
