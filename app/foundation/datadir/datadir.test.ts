@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -14,12 +24,15 @@ after(() => rmSync(root, { recursive: true, force: true }));
 let count = 0;
 const fresh = () => join(root, `data-${count++}`);
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
-const refusal = (code: StartupCode, ...words: (string | RegExp)[]) => (error: unknown) => {
-  assert.ok(error instanceof StartupError, String(error));
-  assert.equal(error.code, code);
-  for (const word of words) assert.match(error.sentence, typeof word === 'string' ? new RegExp(word.replaceAll('/', '\\/')) : word);
-  return true;
-};
+const refusal =
+  (code: StartupCode, ...words: (string | RegExp)[]) =>
+  (error: unknown) => {
+    assert.ok(error instanceof StartupError, String(error));
+    assert.equal(error.code, code);
+    for (const word of words)
+      assert.match(error.sentence, typeof word === 'string' ? new RegExp(word.replaceAll('/', '\\/')) : word);
+    return true;
+  };
 const unix = process.platform === 'win32' ? 'needs unix permissions' : false;
 const rootOnly = process.getuid?.() === 0 ? false : 'needs root';
 
@@ -110,7 +123,9 @@ test('keys are stable, of any length, and gone once destroyed', async () => {
   dir.release();
 });
 
-test('a key file that others can read, that is not ours or has the wrong length is refused with the remedy', { skip: unix }, async () => {
+test('a key file that others can read, that is not ours or has the wrong length is refused with the remedy', {
+  skip: unix,
+}, async () => {
   const dir = await openDataDir(fresh());
   dir.readOrCreateKey('owner', 32);
   const file = join(dir.keysDir, 'owner.key');
@@ -134,7 +149,8 @@ test('a key file that others can read, that is not ours or has the wrong length 
 test('a full disk is named; a disk that fills later finds its ballast', { skip: unix || rootOnly }, async (t) => {
   const path = fresh();
   mkdirSync(path);
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128m', 'tmpfs', path]).status !== 0) return t.skip('mounting is not allowed here');
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128m', 'tmpfs', path]).status !== 0)
+    return t.skip('mounting is not allowed here');
   try {
     const data = join(path, 'data');
     const dir = await openDataDir(data);

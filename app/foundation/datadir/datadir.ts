@@ -16,7 +16,7 @@ export type DataDir = Keys & {
 };
 
 /** What a start of ours leaves before it gets as far as the version file. */
-const early = new Set(['lock', 'lock-journal', 'pid', 'keys', 'lost+found']);
+const early = new Set(['lock', 'pid', 'keys', 'lost+found']);
 
 /**
  * Opens the data directory, or makes it: private to this account, locked, of a version we can read, with room to work.
@@ -40,7 +40,10 @@ export const openDataDir = async (wanted: string): Promise<DataDir> => {
     const free = await ballast.freeBytes();
     if (free < lowBytes) {
       const mebibytes = (free / 1024 / 1024).toFixed(0);
-      throw new StartupError('disk-full', `The disk that holds ${path} is full (${mebibytes} MiB left). Free at least 200 MiB, then start again.`);
+      throw new StartupError(
+        'disk-full',
+        `The disk that holds ${path} is full (${mebibytes} MiB left). Free at least 200 MiB, then start again.`,
+      );
     }
     await ballast.restore();
     return { path, keysDir, ballast, release, ...keysIn(keysDir) };
@@ -65,7 +68,10 @@ const makePrivate = (path: string): void => {
   if (user === undefined) return;
   const facts = statSync(path);
   if (facts.uid !== user) {
-    throw new StartupError('data-dir-not-yours', `${path} belongs to account number ${facts.uid} and this is ${user}. Start as its owner, or run: chown -R ${user} ${path}`);
+    throw new StartupError(
+      'data-dir-not-yours',
+      `${path} belongs to account number ${facts.uid} and this is ${user}. Start as its owner, or run: chown -R ${user} ${path}`,
+    );
   }
   if ((facts.mode & 0o700) !== 0o700 || (facts.mode & 0o067) !== 0) chmodSync(path, 0o700);
 };
@@ -76,8 +82,15 @@ const refuseForeign = (path: string): void => {
   try {
     names = readdirSync(path);
   } catch (error) {
-    throw new StartupError('data-dir-not-writable', `${path} cannot be listed (${systemCode(error)}). Set A34_DATA to a directory of this account.`, { cause: error });
+    throw new StartupError(
+      'data-dir-not-writable',
+      `${path} cannot be listed (${systemCode(error)}). Set A34_DATA to a directory of this account.`,
+      { cause: error },
+    );
   }
   if (names.includes('version') || names.every((name) => early.has(name))) return;
-  throw new StartupError('data-dir-foreign', `${path} already holds other files and is not a data directory of Article 34. Set A34_DATA to an empty or new directory.`);
+  throw new StartupError(
+    'data-dir-foreign',
+    `${path} already holds other files and is not a data directory of Article 34. Set A34_DATA to an empty or new directory.`,
+  );
 };

@@ -19,14 +19,19 @@ export const lockDirectory = (path: string): (() => void) => {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: 0 });
-    database.exec('begin exclusive');
+    // the file stays empty, so there is nothing that a journal beside it could bring back
+    database.exec('pragma journal_mode = memory; begin exclusive');
     if (process.platform !== 'win32') chmodSync(file, 0o600);
     writeDurably(pidFile, `${process.pid}\n`, 0o600);
   } catch (error) {
     database?.close();
     if (error instanceof Error && 'errcode' in error) {
       if (error.errcode === SQLITE_BUSY) throw inUse(path, pidFile);
-      throw new StartupError('data-dir-not-writable', `The lock ${file} cannot be used (${error.message}). Check that this account may write it and that the disk is not full.`, { cause: error });
+      throw new StartupError(
+        'data-dir-not-writable',
+        `The lock ${file} cannot be used (${error.message}). Check that this account may write it and that the disk is not full.`,
+        { cause: error },
+      );
     }
     throw fromWriting(path, error);
   }
@@ -43,5 +48,8 @@ const inUse = (path: string, pidFile: string): StartupError => {
   } catch {
     // it took the lock a moment ago and has not written its number yet
   }
-  return new StartupError('data-dir-in-use', `${holder} already runs Article 34 on ${path}. Stop it first, or set A34_DATA to another directory.`);
+  return new StartupError(
+    'data-dir-in-use',
+    `${holder} already runs Article 34 on ${path}. Stop it first, or set A34_DATA to another directory.`,
+  );
 };

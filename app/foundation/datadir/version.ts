@@ -31,4 +31,8 @@ export const checkVersion = (path: string): void => {
 };
 
 const damaged = (file: string, cause?: unknown): StartupError =>
-  new StartupError('data-dir-version-damaged', `${file} should hold the number of a data format and does not. Restore it from your backup.`, { cause });
+  new StartupError(
+    'data-dir-version-damaged',
+    `${file} should hold the number of a data format and does not. Restore it from your backup.`,
+    { cause },
+  );

@@ -68,16 +68,30 @@ export const systemCode = (error: unknown): string => {
 export const fromWriting = (path: string, error: unknown): unknown => {
   const code = systemCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new StartupError('disk-full', `The disk that holds ${path} is full. Free some space, then start again.`, { cause: error });
+    return new StartupError('disk-full', `The disk that holds ${path} is full. Free some space, then start again.`, {
+      cause: error,
+    });
   }
   if (code === 'EROFS') {
-    return new StartupError('data-dir-not-writable', `${path} is on a read-only disk. Set A34_DATA to a directory that can be written.`, { cause: error });
+    return new StartupError(
+      'data-dir-not-writable',
+      `${path} is on a read-only disk. Set A34_DATA to a directory that can be written.`,
+      { cause: error },
+    );
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return new StartupError('data-dir-not-writable', `This account may not write ${path}. Give it the right to, or set A34_DATA to a directory of its own.`, { cause: error });
+    return new StartupError(
+      'data-dir-not-writable',
+      `This account may not write ${path}. Give it the right to, or set A34_DATA to a directory of its own.`,
+      { cause: error },
+    );
   }
   if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'ELOOP' || code === 'ENAMETOOLONG') {
-    return new StartupError('data-dir-not-writable', `${path} cannot be made because something that is not a directory stands in its way. Set A34_DATA to another path.`, { cause: error });
+    return new StartupError(
+      'data-dir-not-writable',
+      `${path} cannot be made because something that is not a directory stands in its way. Set A34_DATA to another path.`,
+      { cause: error },
+    );
   }
   return error;
 };

@@ -19,7 +19,10 @@ export const chooseAccount = (ownerUid: number | undefined, accounts = readAccou
   const owner = accounts.filter((account) => account.uid === ownerUid);
   const chosen = [...owner, ...usual].find((account) => account.uid !== 0);
   if (chosen === undefined) {
-    throw new StartupError('database-account-missing', 'The database may not run as root and this machine has no account named a34, postgres or nobody. Add one (useradd --system a34), start as another user, or set DATABASE_URL.');
+    throw new StartupError(
+      'database-account-missing',
+      'The database may not run as root and this machine has no account named a34, postgres or nobody. Add one (useradd --system a34), start as another user, or set DATABASE_URL.',
+    );
   }
   return { ...chosen, switching: true };
 };

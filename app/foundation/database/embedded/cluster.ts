@@ -14,7 +14,11 @@ export const saysDiskFull = (text: string): boolean => /No space left on device|
 
 /** The last line in which PostgreSQL says why it gave up, for people. */
 export const lastReason = (text: string): string =>
-  text.split('\n').map((line) => /(?:FATAL|PANIC|error):\s+(.*)/.exec(line)?.[1]).findLast((reason) => reason !== undefined) ?? (text.trim().split('\n').at(-1) || 'it gave no reason');
+  text
+    .split('\n')
+    .map((line) => /(?:FATAL|PANIC|error):\s+(.*)/.exec(line)?.[1])
+    .findLast((reason) => reason !== undefined) ??
+  (text.trim().split('\n').at(-1) || 'it gave no reason');
 
 /**
  * Makes the database files. They are made beside their place and moved there when whole, so that a start that dies
@@ -33,7 +37,17 @@ export const createCluster = async (place: Place, software: Software, password: 
       writeFileSync(passwordFile, password, { mode: 0o600, flag: 'wx' });
       if (place.account.switching) chownSync(passwordFile, place.account.uid, place.account.gid);
       answer = await runAs(place.account, software.initdb, [
-        ...['-D', half, '-U', owner, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--data-checksums', '--no-instructions'],
+        ...[
+          '-D',
+          half,
+          '-U',
+          owner,
+          `--pwfile=${passwordFile}`,
+          '--auth=scram-sha-256',
+          '--encoding=UTF8',
+          '--data-checksums',
+          '--no-instructions',
+        ],
         ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${locale}`],
       ]);
       if (answer.ok || !answer.said.includes('invalid locale')) break;
@@ -54,8 +68,12 @@ export const createCluster = async (place: Place, software: Software, password: 
 };
 
 const refused = (place: Place, said: string): StartupError => {
-  if (saysDiskFull(said)) return new StartupError('disk-full', `The disk that holds ${place.home} is full. Free at least 200 MiB, then start again.`);
-  return new StartupError('database-not-starting', `The database files in ${place.home} could not be made: ${lastReason(said)}. Put that right and start again, or set DATABASE_URL.`);
+  if (saysDiskFull(said))
+    return new StartupError('disk-full', `The disk that holds ${place.home} is full. Free at least 200 MiB, then start again.`);
+  return new StartupError(
+    'database-not-starting',
+    `The database files in ${place.home} could not be made: ${lastReason(said)}. Put that right and start again, or set DATABASE_URL.`,
+  );
 };
 
 /** Compares the files' major version with the program's. False when there are no files yet. */
@@ -64,11 +82,20 @@ export const checkCluster = (place: Place, major: number): boolean => {
   const file = join(place.cluster, 'PG_VERSION');
   const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   if (!/^[1-9]\d?$/.test(text) || !existsSync(join(place.cluster, 'global', 'pg_control'))) {
-    throw new StartupError('database-damaged', `The database files in ${place.cluster} are damaged or incomplete (see ${file}). Restore them from your backup; nothing was changed.`);
+    throw new StartupError(
+      'database-damaged',
+      `The database files in ${place.cluster} are damaged or incomplete (see ${file}). Restore them from your backup; nothing was changed.`,
+    );
   }
   if (Number(text) !== major) {
-    const remedy = Number(text) > major ? 'Update the program' : `Bring the data over with "npx a34 backup" of the old version and "npx a34 restore" of this one`;
-    throw new StartupError('database-other-major', `The database files in ${place.cluster} were made by PostgreSQL ${text} and this program brings ${major}. ${remedy}.`);
+    const remedy =
+      Number(text) > major
+        ? 'Update the program'
+        : `Bring the data over with "npx a34 backup" of the old version and "npx a34 restore" of this one`;
+    throw new StartupError(
+      'database-other-major',
+      `The database files in ${place.cluster} were made by PostgreSQL ${text} and this program brings ${major}. ${remedy}.`,
+    );
   }
   return true;
 };

@@ -32,13 +32,24 @@ const passwordKey = 'database-owner';
  * @param now milliseconds, for telling a crash loop from a crash
  * @throws StartupError with a sentence for every way in which this can fail
  */
-export const startEmbeddedPostgres = async ({ dataDir, logger, now = Date.now }: { dataDir: DataDir; logger: Logger; now?: () => number }): Promise<EmbeddedPostgres> => {
+export const startEmbeddedPostgres = async ({
+  dataDir,
+  logger,
+  now = Date.now,
+}: {
+  dataDir: DataDir;
+  logger: Logger;
+  now?: () => number;
+}): Promise<EmbeddedPostgres> => {
   const place = choosePlace(dataDir);
   const software = prepareSoftware(place);
   const ballast = onSameDisk(dataDir.path, place.home) ? dataDir.ballast : ballastIn(place.home);
   if (!checkCluster(place, software.major)) {
     if ((await ballast.freeBytes()) < firstStartBytes) {
-      throw new StartupError('disk-full', `The disk that holds ${place.home} has no room for a database. Free at least 200 MiB, then start again.`);
+      throw new StartupError(
+        'disk-full',
+        `The disk that holds ${place.home} has no room for a database. Free at least 200 MiB, then start again.`,
+      );
     }
     checkRuns(software, place);
     await createCluster(place, software, dataDir.readOrCreateKey(passwordKey, 32).toString('hex'));
@@ -48,7 +59,10 @@ export const startEmbeddedPostgres = async ({ dataDir, logger, now = Date.now }:
   const listen = await chooseListen(place);
   const makeRoom = async () => {
     const dropped = await ballast.dropWhenLow().catch(() => false);
-    if (dropped) logger.error(`the disk that holds ${place.home} is full: its ballast was given up so that the database can finish its work. Free some space.`);
+    if (dropped)
+      logger.error(
+        `the disk that holds ${place.home} is full: its ballast was given up so that the database can finish its work. Free some space.`,
+      );
   };
   const start = async () => {
     await makeRoom();

@@ -11,7 +11,9 @@ export const readPidFile = (cluster: string): PidFile | undefined => {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    return Number.isSafeInteger(pid) && pid > 1 ? { pid, socket: lines[4]?.trim() ?? '', ready: lines[7]?.trim() === 'ready' } : undefined;
+    return Number.isSafeInteger(pid) && pid > 1
+      ? { pid, socket: lines[4]?.trim() ?? '', ready: lines[7]?.trim() === 'ready' }
+      : undefined;
   } catch {
     return undefined;
   }
@@ -35,7 +37,8 @@ const commandOf = (pid: number): string => {
       return '';
     }
   }
-  if (process.platform === 'win32') return spawnSync('tasklist', ['/FI', `PID eq ${pid}`, '/NH'], { encoding: 'utf8' }).stdout ?? '';
+  if (process.platform === 'win32')
+    return spawnSync('tasklist', ['/FI', `PID eq ${pid}`, '/NH'], { encoding: 'utf8' }).stdout ?? '';
   return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
 };
 
@@ -72,5 +75,6 @@ export const clearOrphan = async (cluster: string, pgCtl: string): Promise<Lefto
 export const socketMark = 'a34-socket-';
 
 const removeSocketDirectory = (found: PidFile | undefined): void => {
-  if (found !== undefined && basename(found.socket).startsWith(socketMark)) rmSync(found.socket, { recursive: true, force: true });
+  if (found !== undefined && basename(found.socket).startsWith(socketMark))
+    rmSync(found.socket, { recursive: true, force: true });
 };

@@ -27,7 +27,10 @@ export const choosePlace = (dataDir: DataDir): Place => {
     const reachable = canReach(account, dirname(dataDir.path));
     const home = known ?? (reachable ? inside : join(outside, randomBytes(8).toString('hex')));
     if (home === inside && !reachable) {
-      throw new StartupError('database-unreachable', `The account ${account.name}, which runs the database, may not pass ${dirname(dataDir.path)}. Move the data directory to a place that it can reach, such as /srv/article34.`);
+      throw new StartupError(
+        'database-unreachable',
+        `The account ${account.name}, which runs the database, may not pass ${dirname(dataDir.path)}. Move the data directory to a place that it can reach, such as /srv/article34.`,
+      );
     }
     prepare(home, account, home === inside);
     if (home !== inside) {
@@ -68,18 +71,25 @@ export const ownedDirectory = (path: string, account: Account): void => {
 
 /** After a restore on another machine the numbers of accounts differ. */
 const giveTree = (path: string, account: Account): void => {
-  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) lchownSync(join(path, entry), account.uid, account.gid);
+  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' }))
+    lchownSync(join(path, entry), account.uid, account.gid);
   lchownSync(path, account.uid, account.gid);
 };
 
 const checkKnown = (home: string, inside: string, pointer: string, dataDirPath: string): void => {
   if (home === inside) return;
   if (!existsSync(home)) {
-    throw new StartupError('database-files-missing', `The database files of ${dataDirPath} should be in ${home} (named in ${pointer}) and are not. Restore them there from your backup.`);
+    throw new StartupError(
+      'database-files-missing',
+      `The database files of ${dataDirPath} should be in ${home} (named in ${pointer}) and are not. Restore them there from your backup.`,
+    );
   }
   const other = readText(join(home, 'data-directory'));
   if (other !== undefined && other !== dataDirPath && readText(join(other, 'postgresql.place')) === home) {
-    throw new StartupError('data-dir-copied', `${dataDirPath} is a copy of ${other}, and both point to the database in ${home}. Remove one of them; a copy needs its own database, made with backup and restore.`);
+    throw new StartupError(
+      'data-dir-copied',
+      `${dataDirPath} is a copy of ${other}, and both point to the database in ${home}. Remove one of them; a copy needs its own database, made with backup and restore.`,
+    );
   }
 };
 

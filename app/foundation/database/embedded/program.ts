@@ -6,7 +6,12 @@ import type { Account } from './account.ts';
  * programs of its session at once, and the order in which we stop them matters. Without core dumps, which would hold
  * memory with what people wrote; with nothing of our environment, which may hold secrets.
  */
-export const spawnAs = (account: Account, program: string, args: readonly string[], extra: Record<string, string> = {}): ChildProcess => {
+export const spawnAs = (
+  account: Account,
+  program: string,
+  args: readonly string[],
+  extra: Record<string, string> = {},
+): ChildProcess => {
   const env = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...extra };
   if (process.platform === 'win32') {
     const { SystemRoot = '', TEMP = '' } = process.env;
@@ -32,7 +37,12 @@ export const listen = (child: ChildProcess): (() => string) => {
 };
 
 /** Runs a program to its end. `input` goes to its standard input. */
-export const runAs = async (account: Account, program: string, args: readonly string[], input = ''): Promise<{ ok: boolean; said: string }> => {
+export const runAs = async (
+  account: Account,
+  program: string,
+  args: readonly string[],
+  input = '',
+): Promise<{ ok: boolean; said: string }> => {
   const child = spawnAs(account, program, args);
   const said = listen(child);
   // a program that ends early closes its input: its exit status says so better than EPIPE

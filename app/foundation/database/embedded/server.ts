@@ -20,7 +20,8 @@ export type ServerOptions = { place: Place; software: Software; settings: Record
 
 /** After a kill the server's workers take up to some seconds to notice; a new server refuses to start until they have. */
 const leftoverPatience = 20_000;
-const retryable = /lock file .* already exists|shared memory block .* still in use|is already in use|could not bind|could not create any Unix-domain sockets/;
+const retryable =
+  /lock file .* already exists|shared memory block .* still in use|is already in use|could not bind|could not create any Unix-domain sockets/;
 
 /** Starts a server on the cluster and answers when it takes connections. StartupError when it cannot. */
 export const startServer = async (options: ServerOptions): Promise<Server> => {
@@ -32,29 +33,48 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
     const attempt = await launch(options, leftover.reusedPid);
     if (typeof attempt !== 'string') return attempt;
     const said = attempt + logSince(place.log, before);
-    if (saysDiskFull(said)) throw new StartupError('disk-full', `The disk that holds ${place.cluster} is full. Free at least 200 MiB, then start again.`);
+    if (saysDiskFull(said))
+      throw new StartupError(
+        'disk-full',
+        `The disk that holds ${place.cluster} is full. Free at least 200 MiB, then start again.`,
+      );
     if (!retryable.test(said) || performance.now() > until) {
-      throw new StartupError('database-not-starting', `The database in ${place.cluster} does not start: ${lastReason(said)}. Look into ${place.log}, put that right and start again, or restore your backup.`);
+      throw new StartupError(
+        'database-not-starting',
+        `The database in ${place.cluster} does not start: ${lastReason(said)}. Look into ${place.log}, put that right and start again, or restore your backup.`,
+      );
     }
     await sleep(100);
   }
 };
 
 /** One try. A string is what the server said before it gave up. */
-const launch = async ({ place, software, settings, logger }: ServerOptions, reusedPid: number | undefined): Promise<Server | string> => {
+const launch = async (
+  { place, software, settings, logger }: ServerOptions,
+  reusedPid: number | undefined,
+): Promise<Server | string> => {
   const flags = Object.entries({ ...settings, log_directory: place.log }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // PostgreSQL lets its caller name one process number that must not count as another server
-  const child = spawnAs(place.account, software.postgres, ['-D', place.cluster, ...flags], reusedPid === undefined ? {} : { PG_GRANDPARENT_PID: String(reusedPid) });
+  const child = spawnAs(
+    place.account,
+    software.postgres,
+    ['-D', place.cluster, ...flags],
+    reusedPid === undefined ? {} : { PG_GRANDPARENT_PID: String(reusedPid) },
+  );
   child.stdin?.destroy();
   const said = listen(child);
   let end: ServerExit | undefined;
   let failure = '';
   const exited = new Promise<ServerExit>((resolve) => {
+    const finish = (exit: ServerExit) => {
+      end = exit;
+      resolve(exit);
+    };
     child.on('error', (error) => {
       failure = error.message;
-      resolve((end = { code: null, signal: null }));
+      finish({ code: null, signal: null });
     });
-    child.on('close', (code, signal) => resolve((end = { code, signal })));
+    child.on('close', (code, signal) => finish({ code, signal }));
   });
   const begun = performance.now();
   let told = false;
@@ -72,7 +92,14 @@ const launch = async ({ place, software, settings, logger }: ServerOptions, reus
 };
 
 /** The running server does not keep our process alive, but our process does not end by itself without asking it to stop. */
-const settle = (child: ReturnType<typeof spawnAs>, pid: number, exited: Promise<ServerExit>, gone: () => boolean, cluster: string, pgCtl: string): Server => {
+const settle = (
+  child: ReturnType<typeof spawnAs>,
+  pid: number,
+  exited: Promise<ServerExit>,
+  gone: () => boolean,
+  cluster: string,
+  pgCtl: string,
+): Server => {
   const lastWord = () => child.kill('SIGINT');
   process.once('exit', lastWord);
   exited.then(() => process.off('exit', lastWord));
@@ -91,7 +118,8 @@ const settle = (child: ReturnType<typeof spawnAs>, pid: number, exited: Promise<
 
 type LogMark = Map<string, number>;
 
-const logMark = (directory: string): LogMark => new Map(readdirSync(directory).map((name) => [name, statSync(join(directory, name)).size]));
+const logMark = (directory: string): LogMark =>
+  new Map(readdirSync(directory).map((name) => [name, statSync(join(directory, name)).size]));
 
 /** What was added to the server's log since the mark, at most the last 4 KiB of each file. */
 const logSince = (directory: string, mark: LogMark): string =>

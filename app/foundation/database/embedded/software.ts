@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromWriting, StartupError, systemCode } from '../../errors/startup.ts';
@@ -37,7 +48,12 @@ export const prepareSoftware = (place: Place, found: Package = findPackage()): S
   const reachable = canReach(place.account, join(native, 'bin', process.platform === 'win32' ? '.' : 'postgres'), 0o5);
   if (!reachable || !makeLinks(native)) native = copyOnce(native, found.version, join(place.home, 'software'));
   const program = (name: string) => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
-  return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl'), major: Number.parseInt(found.version, 10) };
+  return {
+    initdb: program('initdb'),
+    postgres: program('postgres'),
+    pgCtl: program('pg_ctl'),
+    major: Number.parseInt(found.version, 10),
+  };
 };
 
 /** npm archives hold no links; the package lists them, and its install script would make them. False: not allowed to. */
@@ -67,7 +83,11 @@ const copyOnce = (native: string, version: string, shelf: string): string => {
       const half = join(shelf, `${version}.half`, 'native');
       mkdirSync(half, { recursive: true });
       // what is only for compiling against PostgreSQL stays behind
-      cpSync(native, half, { recursive: true, verbatimSymlinks: true, filter: (from) => !/\.a$|^(include|pkgconfig)$/.test(basename(from)) });
+      cpSync(native, half, {
+        recursive: true,
+        verbatimSymlinks: true,
+        filter: (from) => !/\.a$|^(include|pkgconfig)$/.test(basename(from)),
+      });
       openTree(shelf);
       makeLinks(half);
       renameSync(dirname(half), dirname(copy));
@@ -93,8 +113,17 @@ const openTree = (path: string): void => {
 /** Asks the program for its version, so that a machine that cannot run it is told so in words. */
 export const checkRuns = (software: Software, place: Place): void => {
   const { uid, gid, switching } = place.account;
-  const answer = spawnSync(software.postgres, ['--version'], { encoding: 'utf8', cwd: '/', env: {}, ...(switching ? { uid, gid } : {}) });
+  const answer = spawnSync(software.postgres, ['--version'], {
+    encoding: 'utf8',
+    cwd: '/',
+    env: {},
+    ...(switching ? { uid, gid } : {}),
+  });
   if (answer.status === 0) return;
   const reason = (answer.error?.message ?? answer.stderr ?? '').trim().split('\n').at(-1) ?? '';
-  throw new StartupError('database-software-unusable', `The embedded PostgreSQL does not run on this machine (${reason}). Set DATABASE_URL to a PostgreSQL 16 or newer.`, { cause: answer.error });
+  throw new StartupError(
+    'database-software-unusable',
+    `The embedded PostgreSQL does not run on this machine (${reason}). Set DATABASE_URL to a PostgreSQL 16 or newer.`,
+    { cause: answer.error },
+  );
 };

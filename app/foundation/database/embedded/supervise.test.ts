@@ -37,7 +37,10 @@ test('a server that keeps dying is given up after six in a row, and listeners le
   }
   await givenUp;
   assert.equal(starts, 6);
-  assert.deepEqual(exits.map((exit) => exit.restarting), [true, true, true, true, true, false]);
+  assert.deepEqual(
+    exits.map((exit) => exit.restarting),
+    [true, true, true, true, true, false],
+  );
   await supervisor.stop();
 });
 
@@ -68,7 +71,12 @@ test('stopping while a restart is under way also stops what it started', async (
   const second = life();
   const late = Promise.withResolvers<Server>();
   let starts = 0;
-  const supervisor = await supervise(() => (starts++ === 0 ? Promise.resolve(first.server) : late.promise), { logger: silent, now: () => 0, beforeStop, pauseMs: 0 });
+  const supervisor = await supervise(() => (starts++ === 0 ? Promise.resolve(first.server) : late.promise), {
+    logger: silent,
+    now: () => 0,
+    beforeStop,
+    pauseMs: 0,
+  });
   first.end({ code: 1, signal: null });
   while (starts < 2) await turn();
   const stopped = supervisor.stop();

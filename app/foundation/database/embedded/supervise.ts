@@ -21,7 +21,12 @@ const fullDiskMs = 10_000;
  */
 export const supervise = async (
   start: () => Promise<Server>,
-  { logger, now, beforeStop, pauseMs = 100 }: { logger: Logger; now: () => number; beforeStop: () => Promise<unknown>; pauseMs?: number },
+  {
+    logger,
+    now,
+    beforeStop,
+    pauseMs = 100,
+  }: { logger: Logger; now: () => number; beforeStop: () => Promise<unknown>; pauseMs?: number },
 ): Promise<Supervisor> => {
   const listeners: ((exit: UnexpectedExit) => void)[] = [];
   let current = await start();
@@ -36,7 +41,9 @@ export const supervise = async (
       if (stopping.signal.aborted) return;
       failures = now() - begun > healthyMs ? 1 : failures + 1;
       const restarting = failures < maximumFailures;
-      logger.error(`the database ended unexpectedly (${exit.signal ?? `status ${exit.code}`})${restarting ? '; starting it again' : '; giving up'}`);
+      logger.error(
+        `the database ended unexpectedly (${exit.signal ?? `status ${exit.code}`})${restarting ? '; starting it again' : '; giving up'}`,
+      );
       for (const listener of listeners) listener({ ...exit, restarting });
       if (!restarting) return;
       const next = await revive(failures);
