@@ -167,6 +167,6 @@ test('a full disk is named; a disk that fills later finds its ballast', { skip: 
     assert.equal(statSync(join(data, 'ballast')).size, 32 * 1024 * 1024);
     assert.equal(readFileSync(join(data, 'version'), 'utf8'), '1\n');
   } finally {
-    spawnSync('umount', [path]);
+    spawnSync('umount', ['-l', path]);
   }
 });
