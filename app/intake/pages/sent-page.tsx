@@ -1,0 +1,48 @@
+import type { VNode } from 'preact';
+import type { Language } from '../../foundation/languages/languages.ts';
+import type { Translate } from '../../foundation/languages/translate.ts';
+import { Panel, PublicPage } from '../../ui/index.ts';
+
+export type SentProps = {
+  t: Translate;
+  language: Language;
+  url: URL;
+  demo: boolean;
+  /** 24 digits in groups; undefined when the person chose to go without. */
+  receipt: string | undefined;
+};
+
+/** It is stored: the code, once, and what happens next. */
+export const SentPage = ({ t, language, url, demo, receipt }: SentProps): VNode => (
+  <PublicPage t={t} language={language} url={new URL(`/${language}/code`, url)} demo={demo} title={t('report.title-sent')}>
+    <h1>{t('report.sent-heading')}</h1>
+    <p>{t('report.sent-brave')}</p>
+    {receipt === undefined ? (
+      <p>{t('report.sent-without')}</p>
+    ) : (
+      <Panel title={t('report.sent-code-title')}>
+        <ol class="code" dir="ltr" lang="en">
+          {receipt.split(' ').map((group, index) => (
+            <li key={String(index)}>{group}</li>
+          ))}
+        </ol>
+        <p>{t('report.sent-code-lead')}</p>
+        <p>{t('report.sent-code-write')}</p>
+        <p class="no-print">{t('report.sent-print')}</p>
+      </Panel>
+    )}
+    <h2>{t('report.sent-next-title')}</h2>
+    <ul>
+      <li>{t('report.sent-next-read')}</li>
+      <li>{t('report.sent-next-pass')}</li>
+      {receipt === undefined ? null : <li>{t('report.sent-next-see')}</li>}
+    </ul>
+    <h2 class="no-print">{t('report.sent-support-title')}</h2>
+    <p class="no-print">
+      <a href={`/${language}/talk`}>{t('ui.talk')}</a>
+    </p>
+    <p class="no-print">
+      <strong>{t('report.sent-close')}</strong>
+    </p>
+  </PublicPage>
+);
