@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Services } from '../app/foundation/services.ts';
 import { uuidv7 } from '../app/foundation/effects/random.ts';
+import type { Services } from '../app/foundation/services.ts';
 import { sealDraft } from '../app/intake/draft/draft.ts';
 import { makeRecipients } from '../app/intake/recipients.ts';
 import { makeRows, type ReportRows, type Submission } from '../app/intake/submit/rows.ts';
@@ -79,15 +79,21 @@ export const run = async ({ seconds, clients }: { seconds: number; clients: numb
   const install = await startInstall({ A34_ONLY: 'public' });
   const { services, port } = install;
   try {
-    const [facts] = await services.db.intake<Record<string, string>[]>`select current_setting('server_version') as version, current_setting('fsync') as fsync,
+    const [facts] = await services.db.intake<
+      Record<string, string>[]
+    >`select current_setting('server_version') as version, current_setting('fsync') as fsync,
       current_setting('synchronous_commit') as commit, current_setting('full_page_writes') as pages, current_setting('shared_buffers') as buffers`;
     say(`bench/intake on ${machine()}`);
-    say(`PostgreSQL ${facts?.version}, fsync ${facts?.fsync}, synchronous_commit ${facts?.commit}, full_page_writes ${facts?.pages}, shared_buffers ${facts?.buffers}`);
+    say(
+      `PostgreSQL ${facts?.version}, fsync ${facts?.fsync}, synchronous_commit ${facts?.commit}, full_page_writes ${facts?.pages}, shared_buffers ${facts?.buffers}`,
+    );
     const recipients = await makeRecipients(services.db.intake, services.clock)();
     if (recipients === undefined) throw new Error('no keys');
     let fastest = { rate: 0, name: '' };
     for (const setting of settings) {
-      const rows = Array.from({ length: Math.ceil(6_000 * Math.max(1, seconds / 3)) }, (_, index) => makeRows(services, recipients, submission(services, index), 0));
+      const rows = Array.from({ length: Math.ceil(6_000 * Math.max(1, seconds / 3)) }, (_, index) =>
+        makeRows(services, recipients, submission(services, index), 0),
+      );
       const rate = await raw(services, rows, setting, seconds / 2);
       const name = `${setting.lanes} connections, batches of ${setting.batch}`;
       say(`raw, ${name}: ${rate.toFixed(0)} reports/s`);
@@ -99,8 +105,12 @@ export const run = async ({ seconds, clients }: { seconds: number; clients: numb
     const result = await load({ host: '127.0.0.1', port }, requests, { clients, seconds });
     const rate = result.done / result.seconds;
     const cpu = ((cpuSeconds(install.pid) - before) / result.done) * 1e6;
-    say(`HTTP, ${clients} clients: ${rate.toFixed(0)} accepted reports/s (${result.done} in ${result.seconds.toFixed(1)} s, ${result.refused} told to come back)`);
-    say(`  answer p50 ${quantile(result.latencies, 0.5).toFixed(1)} ms, p99 ${quantile(result.latencies, 0.99).toFixed(1)} ms, longest ${quantile(result.latencies, 1).toFixed(1)} ms; ${cpu.toFixed(0)} µs CPU a report in the server process`);
+    say(
+      `HTTP, ${clients} clients: ${rate.toFixed(0)} accepted reports/s (${result.done} in ${result.seconds.toFixed(1)} s, ${result.refused} told to come back)`,
+    );
+    say(
+      `  answer p50 ${quantile(result.latencies, 0.5).toFixed(1)} ms, p99 ${quantile(result.latencies, 0.99).toFixed(1)} ms, longest ${quantile(result.latencies, 1).toFixed(1)} ms; ${cpu.toFixed(0)} µs CPU a report in the server process`,
+    );
     say(`ratio to the fastest raw way (${fastest.name}): ${(rate / fastest.rate).toFixed(2)}`);
   } finally {
     await install.stop();

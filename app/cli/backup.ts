@@ -4,14 +4,16 @@ import { makeLogger } from '../foundation/logger.ts';
 import { attach } from '../server/attach.ts';
 import { writeBackup, writeKeys } from '../server/backup/write.ts';
 import { progressLine } from './progress.ts';
-import type { Run } from './verbs.ts';
+import type { Run } from './verb.ts';
 
 /** `a34 backup FILE --to age1…`: FILE and FILE.keys, both readable only with the recipient's identity. */
 export const backup: Run = async ({ values, positionals }) => {
   const file = positionals[0];
   const recipient = typeof values.to === 'string' ? values.to : '';
   if (file === undefined || !/^age1[a-z0-9]+$/.test(recipient)) {
-    process.stderr.write('Say where to write and for whom: a34 backup FILE --to age1… ("age-keygen" makes a pair; keep its secret half off this machine).\n');
+    process.stderr.write(
+      'Say where to write and for whom: a34 backup FILE --to age1… ("age-keygen" makes a pair; keep its secret half off this machine).\n',
+    );
     return 65;
   }
   const install = await attach(readConfig(process.env), makeLogger('error'));
@@ -36,7 +38,9 @@ export const backup: Run = async ({ values, positionals }) => {
     await writeFile(`${file}.keys`, await writeKeys(install.services.keyFiles, recipient), { mode: 0o600 });
     await rename(unfinished, file);
     progress.end();
-    process.stdout.write(`${rows} rows are in ${file}. The keys that open receipts are in ${file}.keys: keep it in another place than the backup.\n`);
+    process.stdout.write(
+      `${rows} rows are in ${file}. The keys that open receipts are in ${file}.keys: keep it in another place than the backup.\n`,
+    );
     return 0;
   } catch (error) {
     const code = (error as { code?: string }).code;

@@ -1,4 +1,4 @@
-import type { Run } from './verbs.ts';
+import type { Run } from './verb.ts';
 
 const benches: Record<string, () => Promise<{ run: (options: { seconds: number; clients: number }) => Promise<void> }>> = {
   intake: () => import('../../bench/intake.ts'),

@@ -1,18 +1,26 @@
 import { parseArgs } from 'node:util';
 import { StartupError } from '../foundation/errors/startup.ts';
-import { findVerb, helpText, type Verb, verbHelp } from './verbs.ts';
+import type { Verb } from './verb.ts';
+import { findVerb, helpText, verbHelp } from './verbs.ts';
 
 const usageStatus = 64;
 
 const parse = (verb: Verb, rest: readonly string[]) =>
-  parseArgs({ args: [...rest], options: { ...verb.options, help: { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true, strict: true });
+  parseArgs({
+    args: [...rest],
+    options: { ...verb.options, help: { type: 'boolean' }, json: { type: 'boolean' } },
+    allowPositionals: true,
+    strict: true,
+  });
 
 /** The `a34` command. Gives the exit status (sysexits.h; 1 means "ran, and the answer is no"). */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const found = findVerb(argv);
   if (found === undefined) {
     const asked = argv.length === 0 || argv.includes('--help') || argv[0] === 'help';
-    process[asked ? 'stdout' : 'stderr'].write(asked ? helpText() : `There is no "a34 ${argv.join(' ')}". Run "npx a34 --help" for the list.\n`);
+    process[asked ? 'stdout' : 'stderr'].write(
+      asked ? helpText() : `There is no "a34 ${argv.join(' ')}". Run "npx a34 --help" for the list.\n`,
+    );
     return asked ? 0 : usageStatus;
   }
   let parsed: ReturnType<typeof parse>;
@@ -31,7 +39,9 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     return await run({ values: parsed.values as Record<string, string | boolean | undefined>, positionals: parsed.positionals });
   } catch (error) {
     if (!(error instanceof StartupError)) throw error;
-    process.stderr.write(parsed.values.json ? `${JSON.stringify({ error: error.code, message: error.message })}\n` : `${error.message}\n`);
+    process.stderr.write(
+      parsed.values.json ? `${JSON.stringify({ error: error.code, message: error.message })}\n` : `${error.message}\n`,
+    );
     return error.exitCode;
   }
 };

@@ -6,7 +6,10 @@ export const progressLine = (unit: string, total?: number) => {
     show: (count: number): void => {
       if (!live || performance.now() - shownAt < 100) return;
       shownAt = performance.now();
-      const share = total === undefined || total === 0 ? '' : ` [${'#'.repeat(Math.floor((30 * count) / total)).padEnd(30, '.')}] ${Math.floor((100 * count) / total)} %`;
+      const share =
+        total === undefined || total === 0
+          ? ''
+          : ` [${'#'.repeat(Math.floor((30 * count) / total)).padEnd(30, '.')}] ${Math.floor((100 * count) / total)} %`;
       process.stderr.write(`\r\x1b[2K${count.toLocaleString('en')} ${unit}${share}`);
     },
     end: (): void => {

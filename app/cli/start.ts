@@ -7,7 +7,7 @@ import { ensureSetupLink } from '../identity/index.ts';
 import { ensureEpoch } from '../intake/index.ts';
 import { assemble } from '../server/assemble.ts';
 import { boot } from '../server/boot.ts';
-import type { Run } from './verbs.ts';
+import type { Run } from './verb.ts';
 
 type Listening = Awaited<ReturnType<typeof assemble>>['server'];
 
@@ -16,8 +16,18 @@ const listen = async (server: Listening, host: string, port: number): Promise<nu
     await server.listen({ host, port });
   } catch (error) {
     const code = (error as { code?: string }).code;
-    if (code === 'EADDRINUSE') throw new StartupError('port-in-use', `Port ${port} is in use by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`, { cause: error });
-    if (code === 'EACCES') throw new StartupError('port-forbidden', `This account may not listen on port ${port}. Choose a port above 1023: PORT=3434 npm start`, { cause: error });
+    if (code === 'EADDRINUSE')
+      throw new StartupError(
+        'port-in-use',
+        `Port ${port} is in use by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+        { cause: error },
+      );
+    if (code === 'EACCES')
+      throw new StartupError(
+        'port-forbidden',
+        `This account may not listen on port ${port}. Choose a port above 1023: PORT=3434 npm start`,
+        { cause: error },
+      );
     throw error;
   }
   const address = server.server.address();
@@ -48,14 +58,22 @@ export const start: Run = async ({ values }) => {
   try {
     if (config.only.includes('worker')) await ensureEpoch(services);
     if (config.demo) await (await import('../demo/index.ts')).ensureDemo(services, say);
-    const tls = config.tlsCert === undefined || config.tlsKey === undefined ? undefined : { cert: readFileSync(config.tlsCert), key: readFileSync(config.tlsKey) };
+    const tls =
+      config.tlsCert === undefined || config.tlsKey === undefined
+        ? undefined
+        : { cert: readFileSync(config.tlsCert), key: readFileSync(config.tlsKey) };
     const { server, jobs, chores } = await assemble(services, tls);
     const port = config.only.some((plane) => plane !== 'worker') ? await listen(server, config.host, config.port) : undefined;
     const worker = config.only.includes('worker') ? startWorker(services, jobs, chores) : undefined;
     const address = config.publicUrl.replace(`:${config.port}`, `:${port ?? config.port}`);
     const setup = config.only.includes('staff') ? await ensureSetupLink(services) : undefined;
-    if (setup !== undefined) say(`\nFirst start. Open this link once to become the administrator (valid for 24 hours):\n  ${setup}\n`);
-    say(port === undefined ? 'Article 34 works in the background. Press Ctrl-C to stop.' : `Article 34 is ready at ${address}  (staff: ${address}/staff). Press Ctrl-C to stop.`);
+    if (setup !== undefined)
+      say(`\nFirst start. Open this link once to become the administrator (valid for 24 hours):\n  ${setup}\n`);
+    say(
+      port === undefined
+        ? 'Article 34 works in the background. Press Ctrl-C to stop.'
+        : `Article 34 is ready at ${address}  (staff: ${address}/staff). Press Ctrl-C to stop.`,
+    );
     await stopped;
     say('Stopping.');
     await server.close();

@@ -1,18 +1,4 @@
-import type { ParseArgsOptionsConfig } from 'node:util';
-
-export type Arguments = { values: Record<string, string | boolean | undefined>; positionals: string[] };
-export type Run = (given: Arguments) => Promise<number>;
-
-/** One verb: what it is called, what it says of itself, and where its code is (loaded only when it is used). */
-export type Verb = {
-  name: string;
-  summary: string;
-  usage: string;
-  options: ParseArgsOptionsConfig;
-  /** Exit codes beside 0, for programs. */
-  exits: readonly string[];
-  load: () => Promise<Run>;
-};
+import type { Verb } from './verb.ts';
 
 const verbs: readonly Verb[] = [
   {
@@ -20,7 +6,14 @@ const verbs: readonly Verb[] = [
     summary: 'Start the system and print its address.',
     usage: 'a34 start [--demo]',
     options: { demo: { type: 'boolean' } },
-    exits: ['69 port or database not available', '73 data directory cannot be used', '74 disk full', '75 already running', '77 no permission', '78 wrong setting, key or version'],
+    exits: [
+      '69 port or database not available',
+      '73 data directory cannot be used',
+      '74 disk full',
+      '75 already running',
+      '77 no permission',
+      '78 wrong setting, key or version',
+    ],
     load: async () => (await import('./start.ts')).start,
   },
   {
@@ -70,4 +63,8 @@ export const helpText = (): string =>
   `Article 34\n\n${verbs.map((verb) => `  a34 ${verb.name.padEnd(16)} ${verb.summary}`).join('\n')}\n\nSettings come from the environment; docs/configuration.md lists them. "a34 VERB --help" says more.\n`;
 
 export const verbHelp = (verb: Verb): string =>
-  `${verb.summary}\n\n  ${verb.usage}\n\n${Object.keys(verb.options).map((name) => `  --${name}\n`).join('')}  --json           answers as JSON\n  --help\n\nExit codes: 0 done, 64 wrong use${verb.exits.map((exit) => `, ${exit}`).join('')}.\n`;
+  `${verb.summary}\n\n  ${verb.usage}\n\n${Object.keys(verb.options)
+    .map((name) => `  --${name}\n`)
+    .join(
+      '',
+    )}  --json           answers as JSON\n  --help\n\nExit codes: 0 done, 64 wrong use${verb.exits.map((exit) => `, ${exit}`).join('')}.\n`;

@@ -21,13 +21,33 @@ export type LogFacts = {
 export type Logger = Record<'error' | 'warn' | 'info' | 'debug', (event: string, facts?: LogFacts) => void>;
 
 /** One JSON object a line on standard error. */
-export const makeLogger = (level: Config['logLevel'], write: (line: string) => void = (line) => process.stderr.write(line)): Logger => {
+export const makeLogger = (
+  level: Config['logLevel'],
+  write: (line: string) => void = (line) => process.stderr.write(line),
+): Logger => {
   const limit = levels.indexOf(level);
-  const at = (name: (typeof levels)[number]) => (event: string, facts: LogFacts = {}) => {
-    if (levels.indexOf(name) > limit) return;
-    const { route, status, milliseconds, requestId, code, job, count, size, plane, reason, file } = facts;
-    const line = { at: new Date().toISOString(), level: name, event, route, status, milliseconds, requestId, code, job, count, size, plane, reason, file };
-    write(`${JSON.stringify(line)}\n`);
-  };
+  const at =
+    (name: (typeof levels)[number]) =>
+    (event: string, facts: LogFacts = {}) => {
+      if (levels.indexOf(name) > limit) return;
+      const { route, status, milliseconds, requestId, code, job, count, size, plane, reason, file } = facts;
+      const line = {
+        at: new Date().toISOString(),
+        level: name,
+        event,
+        route,
+        status,
+        milliseconds,
+        requestId,
+        code,
+        job,
+        count,
+        size,
+        plane,
+        reason,
+        file,
+      };
+      write(`${JSON.stringify(line)}\n`);
+    };
   return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
 };

@@ -5,7 +5,17 @@ export const doors = ['me', 'someone', 'saw'] as const;
 /** Is a child in danger right now? Not answered is its own value and never reads as "no". */
 export const dangers = ['yes', 'no', 'unknown'] as const;
 /** What happened, in the reader's words; the field's terms stand in locales. */
-export const categories = ['image-shared', 'threatened', 'asked-for-images', 'meeting', 'material-online', 'live-abuse', 'computer-made', 'other', 'unknown'] as const;
+export const categories = [
+  'image-shared',
+  'threatened',
+  'asked-for-images',
+  'meeting',
+  'material-online',
+  'live-abuse',
+  'computer-made',
+  'other',
+  'unknown',
+] as const;
 /** Age of the child. Never a date of birth. */
 export const ages = ['under-13', '13-15', '16-17', 'adult', 'unknown'] as const;
 

@@ -8,8 +8,8 @@ export * from './answers.ts';
 export { ensureEpoch } from './epoch/epoch.ts';
 export { type OpenItem, type OpenReport, openContact, openReport } from './open/open-report.ts';
 export { setStage } from './receipt/stage.ts';
-export { makeSubmit, type Submit } from './submit/submit.ts';
 export type { Submission } from './submit/rows.ts';
+export { makeSubmit, type Submit } from './submit/submit.ts';
 
 export const jobs: ReadonlyMap<string, JobHandler> = new Map([
   ['receipt.harden', hardenJob],

@@ -2,7 +2,11 @@ import type { Sql } from '../foundation/database/sql.ts';
 import type { Clock } from '../foundation/effects/clock.ts';
 
 /** Public keys that a new report is wrapped to. Undefined before the first administrator has set the install up. */
-export type Recipients = { triage: { id: string; publicKey: Buffer }; identity: { id: string; publicKey: Buffer }; epoch: { id: string; publicKey: Buffer } };
+export type Recipients = {
+  triage: { id: string; publicKey: Buffer };
+  identity: { id: string; publicKey: Buffer };
+  epoch: { id: string; publicKey: Buffer };
+};
 
 const freshForMs = 15_000;
 

@@ -30,7 +30,12 @@ export const HealthPage = ({ context, health }: { context: RouteContext; health:
       />
       <DataTable
         caption={t('oversight.dead-caption')}
-        columns={[{ label: t('oversight.job') }, { label: t('oversight.count'), numeric: true }, { label: t('oversight.reason') }, { label: t('oversight.again') }]}
+        columns={[
+          { label: t('oversight.job') },
+          { label: t('oversight.count'), numeric: true },
+          { label: t('oversight.reason') },
+          { label: t('oversight.again') },
+        ]}
         rows={health.jobsDead.map((dead) => [
           <code key="kind">{dead.kind}</code>,
           String(dead.count),

@@ -19,7 +19,12 @@ const logRoute = route({
   path: '/staff/audit',
   plane: 'staff',
   policy: 'audit.read',
-  query: Type.Object({ actor: word, action: word, subject: word, before: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z$' })) }),
+  query: Type.Object({
+    actor: word,
+    action: word,
+    subject: word,
+    before: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z$' })),
+  }),
   handle: async (context) => {
     const { before, ...filter } = context.query;
     const at = before === undefined ? undefined : new Date(before);
@@ -28,7 +33,11 @@ const logRoute = route({
     const last = lines.length === pageSize ? lines.at(-1) : undefined;
     const older = last && `/staff/audit?${new URLSearchParams({ ...filter, before: last.recordedAt.toISOString() })}`;
     // reading the log is itself a thing done
-    await audit(context.db.staff, { shard: 0, at: context.clock.now(), actor: `staff/${staffIdOf(context)}`, action: 'audit.read', subject: 'log' }, context.random);
+    await audit(
+      context.db.staff,
+      { shard: 0, at: context.clock.now(), actor: `staff/${staffIdOf(context)}`, action: 'audit.read', subject: 'log' },
+      context.random,
+    );
     return page(LogPage({ context, lines, filter, older }));
   },
 });
@@ -53,7 +62,18 @@ const retryRoute = route({
     const { kind } = context.body;
     await context.db.staff.begin(async (tx) => {
       const count = await reviveJobs(tx, kind);
-      await audit(tx, { shard: 0, at: context.clock.now(), actor: `staff/${staffIdOf(context)}`, action: 'jobs.revived', subject: `job/${kind}`, detail: { count } }, context.random);
+      await audit(
+        tx,
+        {
+          shard: 0,
+          at: context.clock.now(),
+          actor: `staff/${staffIdOf(context)}`,
+          action: 'jobs.revived',
+          subject: `job/${kind}`,
+          detail: { count },
+        },
+        context.random,
+      );
     });
     return redirect('/staff/health');
   },
@@ -85,4 +105,6 @@ const aliveRoute = route({
   },
 });
 
-export const oversightPart = (_services: Services): Part => ({ routes: [logRoute, healthRoute, retryRoute, checkpointRoute, aliveRoute] });
+export const oversightPart = (_services: Services): Part => ({
+  routes: [logRoute, healthRoute, retryRoute, checkpointRoute, aliveRoute],
+});

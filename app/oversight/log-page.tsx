@@ -7,7 +7,17 @@ import type { LogLine } from './store.ts';
 export type LogFilter = { actor?: string | undefined; action?: string | undefined; subject?: string | undefined };
 
 /** Who did what, newest first. Codes and ids only; there is nothing personal to read here. */
-export const LogPage = ({ context, lines, filter, older }: { context: RouteContext; lines: readonly LogLine[]; filter: LogFilter; older: string | undefined }): VNode => {
+export const LogPage = ({
+  context,
+  lines,
+  filter,
+  older,
+}: {
+  context: RouteContext;
+  lines: readonly LogLine[];
+  filter: LogFilter;
+  older: string | undefined;
+}): VNode => {
   const { t, language } = context;
   return (
     <StaffPage context={context} title={t('oversight.log-title')} current="audit">

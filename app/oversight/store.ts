@@ -1,9 +1,20 @@
 import type { Queryable } from '../foundation/database/sql.ts';
 
-export type LogLine = { position: number | null; recordedAt: Date; actor: string; action: string; subject: string; detail: string | null };
+export type LogLine = {
+  position: number | null;
+  recordedAt: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: string | null;
+};
 
 /** A page of the audit log, newest first, with what the reader filters by. `before` is exclusive. */
-export const readLog = async (sql: Queryable, filter: { before?: Date; actor?: string; action?: string; subject?: string }, count: number): Promise<LogLine[]> =>
+export const readLog = async (
+  sql: Queryable,
+  filter: { before?: Date; actor?: string; action?: string; subject?: string },
+  count: number,
+): Promise<LogLine[]> =>
   sql<LogLine[]>`
     select position, recorded_at, actor, action, subject, detail from audit_leaf
     where recorded_at < ${filter.before ?? new Date('9999-01-01')}
@@ -37,13 +48,16 @@ export const readHealth = async (sql: Queryable): Promise<Health> => {
     (select max(id) from epoch_key where destroyed_at is null) as newest_epoch,
     (select min(created_at) from epoch_key where destroyed_at is null) as oldest_epoch_at,
     (select count(*) from obligation where state = 'open' and kind = 'obligation' and due_at < now()) as overdue`;
-  const jobsDead = await sql<Health['jobsDead']>`select kind, count(*) as count, max(last_error) as last_error from job where state = 'dead' group by kind order by kind`;
+  const jobsDead = await sql<
+    Health['jobsDead']
+  >`select kind, count(*) as count, max(last_error) as last_error from job where state = 'dead' group by kind order by kind`;
   if (row === undefined) throw new Error('a select without a table gives one row');
   return { ...row, jobsDead: [...jobsDead] };
 };
 
 /** Gives every dead job of a kind another eight tries; gives how many. */
 export const reviveJobs = async (tx: Queryable, kind: string): Promise<number> => {
-  const rows = await tx`update job set state = 'ready', attempts = 0, run_after = now(), lease_until = null where state = 'dead' and kind = ${kind} returning id`;
+  const rows =
+    await tx`update job set state = 'ready', attempts = 0, run_after = now(), lease_until = null where state = 'dead' and kind = ${kind} returning id`;
   return rows.length;
 };

@@ -32,7 +32,9 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     { routes: assets.routes },
   ];
   const { only } = services.config;
-  const routes = parts.flatMap((part) => [...part.routes]).filter((route) => (isPublic(route) ? only.includes('public') || only.includes('staff') : only.includes('staff')));
+  const routes = parts
+    .flatMap((part) => [...part.routes])
+    .filter((route) => (isPublic(route) ? only.includes('public') || only.includes('staff') : only.includes('staff')));
   const server = makeServer({
     services,
     routes,

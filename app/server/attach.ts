@@ -14,7 +14,10 @@ const joinRunning = async (config: Config, log: Logger): Promise<Attached> => {
   const path = resolve(config.dataDir);
   const keyFiles = keysIn(join(path, 'keys'));
   const facts = JSON.parse(readFileSync(join(path, 'connection.json'), 'utf8')) as Omit<Connection, 'password'>;
-  const target: Connection | string = config.databaseUrl ?? { ...facts, password: keyFiles.readKey('database-owner', 32).toString('hex') };
+  const target: Connection | string = config.databaseUrl ?? {
+    ...facts,
+    password: keyFiles.readKey('database-owner', 32).toString('hex'),
+  };
   const probe = connect(target, { max: 1 });
   await probe`select 1`.finally(() => probe.end({ timeout: 1 }));
   const services = makeServices({ config, target, keyFiles, log });

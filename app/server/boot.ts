@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../foundation/config/config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../foundation/database/embedded/embedded.ts';
 import { migrate } from '../foundation/database/migrate.ts';
-import { connect, type Connection } from '../foundation/database/sql.ts';
+import { type Connection, connect } from '../foundation/database/sql.ts';
 import { type DataDir, openDataDir } from '../foundation/datadir/datadir.ts';
 import { StartupError } from '../foundation/errors/startup.ts';
 import type { Logger } from '../foundation/logger.ts';
@@ -21,12 +21,19 @@ const checkOwn = async (url: string): Promise<void> => {
     const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
     const major = Math.floor(Number(row?.version) / 10_000);
     if (major < oldestMajor) {
-      throw new StartupError('database-refused', `DATABASE_URL points to PostgreSQL ${major}; Article 34 needs ${oldestMajor} or newer. Upgrade it, or unset DATABASE_URL to use the one that comes with us.`);
+      throw new StartupError(
+        'database-refused',
+        `DATABASE_URL points to PostgreSQL ${major}; Article 34 needs ${oldestMajor} or newer. Upgrade it, or unset DATABASE_URL to use the one that comes with us.`,
+      );
     }
   } catch (error) {
     if (error instanceof StartupError) throw error;
     const reason = (error as { code?: string }).code ?? 'no answer';
-    throw new StartupError('database-refused', `The database at DATABASE_URL cannot be used (${reason}). Check the address, the account and that the server runs.`, { cause: error });
+    throw new StartupError(
+      'database-refused',
+      `The database at DATABASE_URL cannot be used (${reason}). Check the address, the account and that the server runs.`,
+      { cause: error },
+    );
   } finally {
     await sql.end({ timeout: 1 });
   }
@@ -53,7 +60,14 @@ export const boot = async (config: Config, log: Logger): Promise<Booted> => {
   let embedded: EmbeddedPostgres | undefined;
   try {
     if (config.databaseUrl === undefined) {
-      embedded = await startEmbeddedPostgres({ dataDir, logger: { info: (reason) => log.debug('postgres', { reason }), warn: (reason) => log.warn('postgres', { reason }), error: (reason) => log.error('postgres', { reason }) } });
+      embedded = await startEmbeddedPostgres({
+        dataDir,
+        logger: {
+          info: (reason) => log.debug('postgres', { reason }),
+          warn: (reason) => log.warn('postgres', { reason }),
+          error: (reason) => log.error('postgres', { reason }),
+        },
+      });
       announce(dataDir, embedded.connection);
     } else await checkOwn(config.databaseUrl);
     const target = embedded?.connection ?? (config.databaseUrl as string);

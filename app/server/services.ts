@@ -1,8 +1,8 @@
 import type { Config } from '../foundation/config/config.ts';
 import { makeBlindIndex } from '../foundation/crypto/blind.ts';
 import { type Kdf, makeKdf } from '../foundation/crypto/kdf.ts';
-import { keyNames, type Keyring } from '../foundation/crypto/keyring.ts';
-import { connect, type Connection } from '../foundation/database/sql.ts';
+import { type Keyring, keyNames } from '../foundation/crypto/keyring.ts';
+import { type Connection, connect } from '../foundation/database/sql.ts';
 import type { Keys } from '../foundation/datadir/keys.ts';
 import { type Clock, systemClock } from '../foundation/effects/clock.ts';
 import { type Random, systemRandom } from '../foundation/effects/random.ts';
@@ -10,11 +10,13 @@ import { type Logger, makeLogger } from '../foundation/logger.ts';
 import type { Databases, Services } from '../foundation/services.ts';
 
 /** Reads the install's secrets, making each one the first time. */
-export const openKeyring = (files: Keys): Keyring => Object.fromEntries(keyNames.map((name) => [name, files.readOrCreateKey(name, 32)])) as Keyring;
+export const openKeyring = (files: Keys): Keyring =>
+  Object.fromEntries(keyNames.map((name) => [name, files.readOrCreateKey(name, 32)])) as Keyring;
 
 /** One pool for each plane, each with the rights of its own role. */
 export const openDatabases = (target: Connection | string): Databases => {
-  const pool = (plane: keyof Databases, max: number) => connect(target, { role: `a34_${plane}`, max, applicationName: `article34 ${plane}` });
+  const pool = (plane: keyof Databases, max: number) =>
+    connect(target, { role: `a34_${plane}`, max, applicationName: `article34 ${plane}` });
   return { intake: pool('intake', 4), public: pool('public', 2), staff: pool('staff', 8), worker: pool('worker', 3) };
 };
 

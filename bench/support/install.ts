@@ -13,7 +13,8 @@ import { attach } from '../../app/server/attach.ts';
 
 const program = fileURLToPath(new URL('../../bin/a34.js', import.meta.url));
 
-export const machine = (): string => `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+export const machine = (): string =>
+  `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 
 const ready = (child: ChildProcess): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -25,7 +26,9 @@ const ready = (child: ChildProcess): Promise<number> =>
   });
 
 /** The real program in a process of its own on a fresh data directory, with keys but without people. */
-export const startInstall = async (environment: Record<string, string>): Promise<{ port: number; services: Services; pid: number; stop: () => Promise<void> }> => {
+export const startInstall = async (
+  environment: Record<string, string>,
+): Promise<{ port: number; services: Services; pid: number; stop: () => Promise<void> }> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'a34-bench-'));
   const child = spawn(process.execPath, [program, 'start'], {
     env: { ...process.env, PORT: '0', A34_DATA: dataDir, A34_LOG: 'error', ...environment },
@@ -36,7 +39,8 @@ export const startInstall = async (environment: Record<string, string>): Promise
   const { services } = install;
   for (const purpose of ['triage', 'identity']) {
     const { publicKey } = makeKeyPair(services.random);
-    await services.db.staff`insert into team_key (id, purpose, public_key, created_at) values (${uuidv7(new Date(), services.random)}, ${purpose}, ${publicKey}, now())`;
+    await services.db
+      .staff`insert into team_key (id, purpose, public_key, created_at) values (${uuidv7(new Date(), services.random)}, ${purpose}, ${publicKey}, now())`;
   }
   await ensureEpoch(services);
   return {

@@ -29,7 +29,11 @@ const makeClient = (host: string, port: number) => {
 export type LoadResult = { done: number; refused: number; seconds: number; latencies: Float64Array };
 
 /** `clients` connections send ready requests one after another until the time is over or the requests are. */
-export const load = async (target: { host: string; port: number }, requests: readonly Buffer[], options: { clients: number; seconds: number }): Promise<LoadResult> => {
+export const load = async (
+  target: { host: string; port: number },
+  requests: readonly Buffer[],
+  options: { clients: number; seconds: number },
+): Promise<LoadResult> => {
   let next = 0;
   let done = 0;
   let refused = 0;
@@ -53,4 +57,5 @@ export const load = async (target: { host: string; port: number }, requests: rea
 };
 
 /** The value below which a share of the sorted measurements lies. */
-export const quantile = (sorted: Float64Array, share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+export const quantile = (sorted: Float64Array, share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -15,10 +15,22 @@ export type AuditEntry = {
   detail?: Record<string, string | number | boolean | readonly string[]>;
 };
 
-export type AuditRow = { shard: number; id: string; recordedAt: Date; actor: string; action: string; subject: string; detail: string; salt: Buffer; commitment: Buffer };
+export type AuditRow = {
+  shard: number;
+  id: string;
+  recordedAt: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: string;
+  salt: Buffer;
+  commitment: Buffer;
+};
 
 /** The bytes that a leaf commits to; `detail` is JSON text exactly as stored. */
-export const leafBytes = (row: Pick<AuditRow, 'shard' | 'id' | 'recordedAt' | 'actor' | 'action' | 'subject' | 'detail'>): Buffer =>
+export const leafBytes = (
+  row: Pick<AuditRow, 'shard' | 'id' | 'recordedAt' | 'actor' | 'action' | 'subject' | 'detail'>,
+): Buffer =>
   Buffer.from(JSON.stringify([row.shard, row.id, row.recordedAt.toISOString(), row.actor, row.action, row.subject, row.detail]));
 
 /** Prepares a row; for callers that write many rows in one statement (intake). */

@@ -1,4 +1,13 @@
-import { appendLeaves, EMPTY_LOG, type LogState, leafHash, loadState, signCheckpoint, type Tile } from '@article34/ledger';
+import {
+  appendLeaves,
+  EMPTY_LOG,
+  type LogState,
+  leafHash,
+  loadState,
+  openCheckpoint,
+  type Signer,
+  signCheckpoint,
+} from '@article34/ledger';
 import type { Transaction } from '../database/sql.ts';
 import type { Chore } from '../jobs/worker.ts';
 import type { Services } from '../services.ts';
@@ -7,10 +16,12 @@ import { latestCheckpoint, pendingLeaves, placeLeaves, readStoredTile, storeChec
 
 const batchSize = 2_000;
 
-const stateOf = async (tx: Transaction): Promise<LogState> => {
+// Size and root come from the signed note, not from their columns: a forged tree must not be signed by going on from it.
+const stateOf = async (tx: Transaction, origin: string, signer: Signer): Promise<LogState> => {
   const latest = await latestCheckpoint(tx);
   if (latest === undefined) return EMPTY_LOG;
-  return loadState({ size: latest.size, root: latest.root, readTile: (tile) => readStoredTile(tx, tile) });
+  const { size, root } = openCheckpoint(latest.note, { origin, logKeys: [signer] });
+  return loadState({ size, root, readTile: (tile) => readStoredTile(tx, tile) });
 };
 
 /** Takes one batch of committed leaves into the tree and signs the new head, all in one transaction. Gives how many. */
@@ -19,15 +30,16 @@ export const sequenceBatch = async (services: Services): Promise<number> =>
     await tx`select 1 from setting where name = 'ledger.sequencer' for update`;
     const pending = await pendingLeaves(tx, batchSize);
     if (pending.length === 0) return 0;
-    const before = await stateOf(tx);
+    const origin = await logOrigin(tx, services.config.publicUrl);
+    const signer = logSigner(origin, services.keys.ledger);
+    const before = await stateOf(tx, origin, signer);
     const { state, tiles, root } = appendLeaves(
       before,
       pending.map((leaf) => leafHash(leaf.commitment)),
     );
     await placeLeaves(tx, pending, before.size);
-    await storeTiles(tx, tiles as Tile[]);
-    const origin = await logOrigin(tx, services.config.publicUrl);
-    const note = signCheckpoint({ origin, size: state.size, root }, [logSigner(origin, services.keys.ledger)]);
+    await storeTiles(tx, tiles);
+    const note = signCheckpoint({ origin, size: state.size, root }, [signer]);
     await storeCheckpoint(tx, state.size, Buffer.from(root), note);
     return pending.length;
   });
@@ -43,4 +55,8 @@ export const sequenceAll = async (services: Services): Promise<number> => {
 };
 
 /** Signed heads at least every few seconds while something happens (target: 60 s, security.md R17). */
-export const sequencerChore: Chore = { name: 'audit-sequencer', everyMs: 5_000, run: async (services) => void (await sequenceAll(services)) };
+export const sequencerChore: Chore = {
+  name: 'audit-sequencer',
+  everyMs: 5_000,
+  run: async (services) => void (await sequenceAll(services)),
+};

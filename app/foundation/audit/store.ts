@@ -6,7 +6,9 @@ import type { AuditRow } from './record.ts';
 export type PendingLeaf = { shard: number; id: string; commitment: Buffer };
 
 export const pendingLeaves = async (tx: Queryable, count: number): Promise<PendingLeaf[]> =>
-  tx<PendingLeaf[]>`select shard, id, commitment from audit_leaf where position is null order by recorded_at, shard, id limit ${count}`;
+  tx<
+    PendingLeaf[]
+  >`select shard, id, commitment from audit_leaf where position is null order by recorded_at, shard, id limit ${count}`;
 
 /** Gives the leaves their places, from `first` on, in the order of the list. */
 export const placeLeaves = async (tx: Queryable, leaves: readonly PendingLeaf[], first: number): Promise<void> => {
@@ -17,7 +19,9 @@ export const placeLeaves = async (tx: Queryable, leaves: readonly PendingLeaf[],
 };
 
 export const readStoredTile = async (sql: Queryable, tile: TileId): Promise<Uint8Array | undefined> => {
-  const [row] = await sql<{ hashes: Buffer }[]>`select hashes from ledger_tile where level = ${tile.level} and position = ${tile.index} and width >= ${tile.width}`;
+  const [row] = await sql<
+    { hashes: Buffer }[]
+  >`select hashes from ledger_tile where level = ${tile.level} and position = ${tile.index} and width >= ${tile.width}`;
   return row?.hashes;
 };
 
@@ -29,7 +33,9 @@ export const storeTiles = async (tx: Queryable, tiles: readonly Tile[]): Promise
 };
 
 export const latestCheckpoint = async (sql: Queryable): Promise<{ size: number; root: Buffer; note: string } | undefined> => {
-  const [row] = await sql<{ size: number; root: Buffer; note: string }[]>`select size, root, note from ledger_checkpoint order by size desc limit 1`;
+  const [row] = await sql<
+    { size: number; root: Buffer; note: string }[]
+  >`select size, root, note from ledger_checkpoint order by size desc limit 1`;
   return row;
 };
 
@@ -41,7 +47,9 @@ export const storeCheckpoint = async (tx: Queryable, size: number, root: Buffer,
 export const allCheckpoints = async function* (sql: Queryable): AsyncGenerator<string> {
   let after = -1;
   for (;;) {
-    const rows = await sql<{ size: number; note: string }[]>`select size, note from ledger_checkpoint where size > ${after} order by size limit 1000`;
+    const rows = await sql<
+      { size: number; note: string }[]
+    >`select size, note from ledger_checkpoint where size > ${after} order by size limit 1000`;
     for (const row of rows) yield row.note;
     const last = rows.at(-1);
     if (last === undefined) return;

@@ -18,7 +18,11 @@ export const verifyAudit = async (
   const origin = await logOrigin(sql, options.publicUrl);
   const report = await verifyLog({
     readEntries: async (start, end) =>
-      (await placedLeaves(sql, start, end)).map((leaf) => ({ index: leaf.position, bytes: leaf.commitment, opening: opening(leaf) })),
+      (await placedLeaves(sql, start, end)).map((leaf) => ({
+        index: leaf.position,
+        bytes: leaf.commitment,
+        opening: opening(leaf),
+      })),
     readTile: (tile) => readStoredTile(sql, tile),
     checkpoints: allCheckpoints(sql),
     policy: { origin, logKeys: [logSigner(origin, options.ledgerSeed)] },

@@ -34,19 +34,24 @@ export type Config = {
 
 type Reader = (value: string) => unknown;
 
-const integer = (low: number, high: number): Reader => (value) => {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number < low || number > high) throw new Error(`a whole number from ${low} to ${high}`);
-  return number;
-};
+const integer =
+  (low: number, high: number): Reader =>
+  (value) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < low || number > high) throw new Error(`a whole number from ${low} to ${high}`);
+    return number;
+  };
 const address: Reader = (value) => {
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) throw new Error('a web address such as https://report.example.org');
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+    throw new Error('a web address such as https://report.example.org');
   return value.replace(/\/+$/, '');
 };
-const oneOf = (...choices: string[]): Reader => (value) => {
-  if (!choices.includes(value)) throw new Error(`one of ${choices.join(', ')}`);
-  return value;
-};
+const oneOf =
+  (...choices: string[]): Reader =>
+  (value) => {
+    if (!choices.includes(value)) throw new Error(`one of ${choices.join(', ')}`);
+    return value;
+  };
 const planeList: Reader = (value) => {
   const list = value.split(',').map((part) => part.trim());
   for (const part of list) if (!planes.includes(part as Plane)) throw new Error(`a list of ${planes.join(', ')}`);
@@ -110,7 +115,11 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
     if (value === undefined || value === '') continue;
     const known = variables[name];
     if (known === undefined) {
-      if (name.startsWith('A34_') && !reserved.has(name)) throw new StartupError('config-unknown', `${name} is not a setting of Article 34. Check its spelling in docs/configuration.md, or unset it.`);
+      if (name.startsWith('A34_') && !reserved.has(name))
+        throw new StartupError(
+          'config-unknown',
+          `${name} is not a setting of Article 34. Check its spelling in docs/configuration.md, or unset it.`,
+        );
       continue;
     }
     try {
@@ -121,9 +130,13 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
   }
   const local = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(config.host);
   if (!local && config.tlsCert === undefined && !config.behindProxy) {
-    throw new StartupError('config-malformed', `A34_HOST=${config.host} would send reports unencrypted over the network. Set A34_TLS_CERT and A34_TLS_KEY, or A34_BEHIND_PROXY=yes when a proxy in front has TLS.`);
+    throw new StartupError(
+      'config-malformed',
+      `A34_HOST=${config.host} would send reports unencrypted over the network. Set A34_TLS_CERT and A34_TLS_KEY, or A34_BEHIND_PROXY=yes when a proxy in front has TLS.`,
+    );
   }
-  if ((config.tlsCert === undefined) !== (config.tlsKey === undefined)) throw new StartupError('config-malformed', 'A34_TLS_CERT and A34_TLS_KEY go together: set both or none.');
+  if ((config.tlsCert === undefined) !== (config.tlsKey === undefined))
+    throw new StartupError('config-malformed', 'A34_TLS_CERT and A34_TLS_KEY go together: set both or none.');
   if (config.publicUrl === '') config.publicUrl = `http://localhost:${config.port}`;
   return config;
 };

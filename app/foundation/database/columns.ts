@@ -12,4 +12,5 @@ const textOf = (value: Value): string => {
  * One column of many rows as a PostgreSQL array in text form, for `${column(rows, pick)}::bytea[]` and the like. The driver
  * guesses an array's type from its first element, which is wrong for dates, bytes and nulls; here the cast says it.
  */
-export const column = <Row>(rows: readonly Row[], pick: (row: Row) => Value): string => `{${rows.map((row) => textOf(pick(row))).join(',')}}`;
+export const column = <Row>(rows: readonly Row[], pick: (row: Row) => Value): string =>
+  `{${rows.map((row) => textOf(pick(row))).join(',')}}`;

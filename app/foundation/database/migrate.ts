@@ -31,14 +31,20 @@ export const migrate = async (owner: Sql): Promise<{ applied: string[] }> => {
   const newest = migrations.at(-1)?.number ?? 0;
   const last = done.at(-1)?.number ?? 0;
   if (last > newest) {
-    throw new StartupError('database-newer', `The database was made by a newer version of Article 34 (schema ${last}; this program knows ${newest}). Update the program, or point it at another data directory.`);
+    throw new StartupError(
+      'database-newer',
+      `The database was made by a newer version of Article 34 (schema ${last}; this program knows ${newest}). Update the program, or point it at another data directory.`,
+    );
   }
   const applied: string[] = [];
   for (const migration of migrations) {
     const before = done.find((row) => row.number === migration.number);
     if (before !== undefined) {
       if (before.hash !== migration.hash) {
-        throw new StartupError('migration-changed', `Migration ${migration.name} was changed after it ran on this database. Restore the file from its release.`);
+        throw new StartupError(
+          'migration-changed',
+          `Migration ${migration.name} was changed after it ran on this database. Restore the file from its release.`,
+        );
       }
       continue;
     }

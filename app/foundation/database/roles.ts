@@ -28,6 +28,9 @@ const rights: Record<DatabaseRole, Rights> = {
     ledger_tile: 'select',
     ledger_checkpoint: 'select',
     setting: 'select',
+    // what a receiving body answers through its link goes on as a job, with its audit leaf
+    job: 'insert',
+    audit_leaf: 'insert',
   },
   a34_staff: {
     staff: 'select, insert, update',
@@ -53,7 +56,8 @@ const rights: Record<DatabaseRole, Rights> = {
     exposure: 'select, insert, update',
     body_key: 'select, insert, update',
     referral: 'select, insert, update',
-    figure_release: 'select',
+    figure_release: 'select, insert',
+    figure_count: 'select, insert',
     job: 'select, insert, update',
     audit_leaf: 'select, insert',
     ledger_tile: 'select',
@@ -80,6 +84,7 @@ const rights: Record<DatabaseRole, Rights> = {
     epoch_key: 'select, insert, update',
     team_key: 'select',
     figure_release: 'select, insert',
+    figure_count: 'select, insert',
     session: 'select, delete',
     sign_in_step: 'select, delete',
     invitation: 'select, delete',
@@ -87,8 +92,21 @@ const rights: Record<DatabaseRole, Rights> = {
   },
 };
 
+/** Functions that run with the owner's rights, and who may call them: narrow doors for whoever holds a link's secret. */
+const doors: Partial<Record<DatabaseRole, readonly string[]>> = {
+  a34_public: [
+    'referral_by_reply(smallint, bytea)',
+    'referral_answer(smallint, bytea, text, timestamptz, text, text)',
+    'referral_by_download(smallint, bytea)',
+    'referral_package(smallint, bytea, timestamptz)',
+    'referral_fetched(smallint, bytea, timestamptz)',
+  ],
+  a34_staff: ['referral_answer(smallint, bytea, text, timestamptz, text, text)'],
+};
+
 /** Makes the roles where they are missing and sets exactly the rights above. Run as the owner of the schema. */
 export const applyRights = async (owner: Sql): Promise<void> => {
+  await owner.unsafe('revoke execute on all functions in schema a34 from public');
   for (const role of roles) {
     const [known] = await owner`select 1 from pg_roles where rolname = ${role}`;
     if (known === undefined) await owner.unsafe(`create role ${role} nologin`);
@@ -98,5 +116,7 @@ export const applyRights = async (owner: Sql): Promise<void> => {
     for (const [table, granted] of Object.entries(rights[role])) {
       await owner.unsafe(`grant ${granted} on a34.${table} to ${role}`);
     }
+    await owner.unsafe(`revoke execute on all functions in schema a34 from ${role}`);
+    for (const door of doors[role] ?? []) await owner.unsafe(`grant execute on function a34.${door} to ${role}`);
   }
 };

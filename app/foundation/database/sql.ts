@@ -41,5 +41,12 @@ export const connect = (target: Connection | string, options: ConnectOptions = {
   if (typeof target === 'string') return postgres(target, settings) as unknown as Sql;
   const { host, ...rest } = target;
   const place = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${rest.port}` } : { host };
-  return postgres({ ...settings, ...place, port: rest.port, username: rest.user, password: rest.password, database: rest.database }) as unknown as Sql;
+  return postgres({
+    ...settings,
+    ...place,
+    port: rest.port,
+    username: rest.user,
+    password: rest.password,
+    database: rest.database,
+  }) as unknown as Sql;
 };

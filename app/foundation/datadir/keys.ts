@@ -64,7 +64,10 @@ export const keysIn = (directory: string): Keys => {
     importKey: (name, key, length) => {
       const file = fileOf(name);
       if (key.length !== length || existsSync(file)) {
-        throw new StartupError('key-damaged', `The key ${name} of the backup cannot be put at ${file}: it is damaged, or another key is already there.`);
+        throw new StartupError(
+          'key-damaged',
+          `The key ${name} of the backup cannot be put at ${file}: it is damaged, or another key is already there.`,
+        );
       }
       writeDurably(file, key, 0o400);
     },

@@ -38,17 +38,26 @@ export const errorCatalogue = {
   'login-taken': [422, 'Somebody here already signs in with this name. Choose another.'],
   'code-wrong': [422, 'This code does not fit. Type the one that your app shows now; each code works once.'],
   'passkey-failed': [422, 'The passkey could not be used. Try again, or use a password and a code.'],
-  'passkey-without-key': [422, 'This passkey cannot hold the key that opens reports. Set up with a password and a code; add the passkey later.'],
+  'passkey-without-key': [
+    422,
+    'This passkey cannot hold the key that opens reports. Set up with a password and a code; add the passkey later.',
+  ],
   'key-locked': [403, 'This way of signing in cannot open reports. Sign in with your password, or with a passkey that can.'],
   'key-not-for-role': [409, 'People in this role do not hold this key.'],
-  'key-receiver': [409, 'This person cannot receive the key yet: they must first sign in with a password, or with a passkey that can hold a key.'],
+  'key-receiver': [
+    409,
+    'This person cannot receive the key yet: they must first sign in with a password, or with a passkey that can hold a key.',
+  ],
   'last-key-holder': [409, 'Nobody else holds this key. Give it to another person first, or reports can never be opened again.'],
   'key-held': [409, 'Somebody still holds the case key, so there is no need for a new one.'],
   'not-yourself': [409, 'You cannot do this to yourself. Ask another administrator.'],
   'last-factor': [409, 'This is your only way to sign in. Add another one first.'],
   // reports and receipts
   'receipt-check-digit': [422, 'The code has a typing mistake. Check the digits and try again.'],
-  'receipt-not-open': [404, 'We cannot show anything for this code. Check the digits; codes also stop working when a report is deleted.'],
+  'receipt-not-open': [
+    404,
+    'We cannot show anything for this code. Check the digits; codes also stop working when a report is deleted.',
+  ],
   // casework
   'case-held': [409, 'A colleague is working on this case. It comes free when they finish or after their lease ends.'],
   'case-changed': [409, 'The case was changed while you were looking at it. Reload it, check, and decide again.'],

@@ -14,7 +14,10 @@ export class Problem extends Error {
   readonly detail: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, options: { fields?: readonly FieldProblem[]; detail?: string; retryAfterSeconds?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { fields?: readonly FieldProblem[]; detail?: string; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(errorCatalogue[code][1], options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.fields = options.fields ?? [];

@@ -32,7 +32,11 @@ export const formTokenField = 'form_token';
 export const checkFormToken = (values: Record<string, unknown>, expected: string, headers: IncomingHttpHeaders): void => {
   const given = values[formTokenField] ?? headers['x-form-token'];
   delete values[formTokenField];
-  if (typeof given !== 'string' || given.length !== expected.length || !timingSafeEqual(Buffer.from(given), Buffer.from(expected))) {
+  if (
+    typeof given !== 'string' ||
+    given.length !== expected.length ||
+    !timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+  ) {
     throw new Problem('token-invalid');
   }
 };

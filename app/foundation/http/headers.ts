@@ -12,7 +12,13 @@ const always = {
 /** CSP source of one inline style block, by its hash. */
 export const styleSource = (css: string): string => `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
 
-export type PageClass = { plane: 'public' | 'staff'; scripts: boolean; cache: 'static' | undefined; secure: boolean; styleHash: string };
+export type PageClass = {
+  plane: 'public' | 'staff';
+  scripts: boolean;
+  cache: 'static' | undefined;
+  secure: boolean;
+  styleHash: string;
+};
 
 /** The security headers of one answer (security.md 3.4). Tested per route by a snapshot. */
 export const headersFor = (answer: PageClass): Record<string, string> => {

@@ -8,7 +8,12 @@ export type Reply =
 
 type Options = { status?: number; headers?: Record<string, string> };
 
-export const page = (vnode: VNode, options: Options = {}): Reply => ({ kind: 'page', status: options.status ?? 200, page: vnode, headers: options.headers ?? {} });
+export const page = (vnode: VNode, options: Options = {}): Reply => ({
+  kind: 'page',
+  status: options.status ?? 200,
+  page: vnode,
+  headers: options.headers ?? {},
+});
 
 /** 303 See Other. `to` is a path of ours or, for quick exit only, the configured neutral site. */
 export const redirect = (to: string, headers: Record<string, string> = {}): Reply => ({ kind: 'redirect', to, headers });

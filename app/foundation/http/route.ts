@@ -38,7 +38,11 @@ export type RouteContext<Params = unknown, Query = unknown, Body = unknown> = Co
   preferences: Preferences;
 };
 
-export type Route<P extends TObject | undefined = TObject | undefined, Q extends TObject | undefined = TObject | undefined, B extends TObject | undefined = TObject | undefined> = {
+export type Route<
+  P extends TObject | undefined = TObject | undefined,
+  Q extends TObject | undefined = TObject | undefined,
+  B extends TObject | undefined = TObject | undefined,
+> = {
   /** Stable name, `part.what`: used in logs, the rights test and the docs. */
   id: string;
   method: 'GET' | 'POST';
@@ -63,6 +67,10 @@ export type Route<P extends TObject | undefined = TObject | undefined, Q extends
 };
 
 /** Declares a route; the types of params, query and body follow from the schemas. */
-export const route = <P extends TObject | undefined = undefined, Q extends TObject | undefined = undefined, B extends TObject | undefined = undefined>(
+export const route = <
+  P extends TObject | undefined = undefined,
+  Q extends TObject | undefined = undefined,
+  B extends TObject | undefined = undefined,
+>(
   definition: Route<P, Q, B>,
 ): Route => definition as unknown as Route;

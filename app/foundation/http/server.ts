@@ -9,7 +9,7 @@ import type { Translate } from '../languages/translate.ts';
 import { decidePolicy, type Subject } from '../policy/decide.ts';
 import type { Context, Services } from '../services.ts';
 import { type FormValues, parseForm } from './form.ts';
-import { checkOrigin, checkFormToken } from './gates.ts';
+import { checkFormToken, checkOrigin } from './gates.ts';
 import { headersFor } from './headers.ts';
 import { limits } from './limits.ts';
 import { asProblem } from './problems.ts';
@@ -76,7 +76,10 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   const contextOf = async (request: FastifyRequest, route: Route | undefined): Promise<RouteContext> => {
-    const signedIn = route?.plane === 'staff' || request.url.startsWith('/staff') ? ((await options.identify(request.headers.cookie)) ?? nobody) : nobody;
+    const signedIn =
+      route?.plane === 'staff' || request.url.startsWith('/staff')
+        ? ((await options.identify(request.headers.cookie)) ?? nobody)
+        : nobody;
     const fromPath = request.url.split(/[/?]/)[1] ?? '';
     const language = isLanguage(fromPath) ? fromPath : (signedIn.language ?? 'en');
     return {
@@ -111,16 +114,30 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     reply.headers({ ...headers, 'request-id': reply.request.id, ...answer.headers });
     if (answer.kind === 'redirect') return reply.code(303).header('location', answer.to).send();
     if (answer.kind === 'bytes') return reply.code(answer.status).type(answer.type).send(answer.body);
-    return reply.code(answer.status).type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(answer.page)}`);
+    return reply
+      .code(answer.status)
+      .type('text/html; charset=utf-8')
+      .send(`<!doctype html>${renderToString(answer.page)}`);
   };
 
   const fail = async (request: FastifyRequest, reply: FastifyReply, error: unknown, route: Route | undefined) => {
     const problem = asProblem(error);
-    if (problem.status >= 500) services.log.error('request-failed', { route: route?.id ?? 'none', code: problem.code, requestId: request.id, reason: String(problem.cause ?? problem.detail ?? '') });
-    const headers: Record<string, string> = problem.retryAfterSeconds === undefined ? {} : { 'retry-after': String(problem.retryAfterSeconds) };
+    if (problem.status >= 500)
+      services.log.error('request-failed', {
+        route: route?.id ?? 'none',
+        code: problem.code,
+        requestId: request.id,
+        reason: String(problem.cause ?? problem.detail ?? ''),
+      });
+    const headers: Record<string, string> =
+      problem.retryAfterSeconds === undefined ? {} : { 'retry-after': String(problem.retryAfterSeconds) };
     if (route?.accepts === 'json') {
       const body = JSON.stringify({ error: problem.code, message: problem.message, fields: problem.fields });
-      return send(reply, { kind: 'bytes', status: problem.status, type: 'application/json; charset=utf-8', body, headers }, route);
+      return send(
+        reply,
+        { kind: 'bytes', status: problem.status, type: 'application/json; charset=utf-8', body, headers },
+        route,
+      );
     }
     const context = await contextOf(request, route).catch(() => undefined);
     if (context === undefined) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.message);
@@ -167,7 +184,8 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
         const started = performance.now();
         try {
           const context = await contextOf(request, route);
-          if (/^\/:lang(\/|$)/.test(route.path) && !isLanguage((request.params as { lang: string }).lang)) throw new Problem('not-found');
+          if (/^\/:lang(\/|$)/.test(route.path) && !isLanguage((request.params as { lang: string }).lang))
+            throw new Problem('not-found');
           for (const part of ['params', 'query'] as const) {
             const schema = route[part];
             if (schema === undefined) continue;
@@ -179,7 +197,8 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
           await authorize(route, context);
           if (route.method === 'GET') return send(reply, await route.handle(context as never), route);
           const values = readBody(route, request);
-          if (route.plane === 'staff' && context.subject.role !== 'anonymous') checkFormToken(values, context.formToken, request.headers);
+          if (route.plane === 'staff' && context.subject.role !== 'anonymous')
+            checkFormToken(values, context.formToken, request.headers);
           context.form = route.accepts === 'json' ? {} : (values as FormValues);
           const checked = validate(route.body ?? emptyBody, values);
           if (checked.ok) return send(reply, await route.handle({ ...context, body: checked.value } as never), route);
@@ -188,7 +207,11 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
         } catch (error) {
           return fail(request, reply, error, route);
         } finally {
-          services.log.debug('request', { route: route.id, status: reply.statusCode, milliseconds: Math.round(performance.now() - started) });
+          services.log.debug('request', {
+            route: route.id,
+            status: reply.statusCode,
+            milliseconds: Math.round(performance.now() - started),
+          });
         }
       },
       errorHandler: (error, request, reply) => void fail(request, reply, error, route),

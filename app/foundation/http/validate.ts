@@ -19,7 +19,10 @@ const validatorOf = (schema: TObject): Validator => {
 const codeOf = (keyword: string): ErrorCode => (keyword === 'maxLength' ? 'field-too-long' : 'field-invalid');
 
 /** Checks a form or a JSON body against its schema. Every problem names its field; text is checked for hidden characters. */
-export const validate = <Schema extends TObject>(schema: Schema, values: FormValues | Record<string, unknown>): Validated<Schema> => {
+export const validate = <Schema extends TObject>(
+  schema: Schema,
+  values: FormValues | Record<string, unknown>,
+): Validated<Schema> => {
   const fields = new Map<string, FieldProblem>();
   const known = schema.properties as Record<string, unknown>;
   for (const [field, value] of Object.entries(values)) {
@@ -34,7 +37,8 @@ export const validate = <Schema extends TObject>(schema: Schema, values: FormVal
     for (const error of validator.Errors(given)) {
       const params = error.params as { requiredProperties?: string[] } | undefined;
       const names = params?.requiredProperties ?? [error.instancePath.split('/')[1] ?? ''];
-      for (const field of names) if (field !== '' && !fields.has(field)) fields.set(field, { field, code: codeOf(error.keyword) });
+      for (const field of names)
+        if (field !== '' && !fields.has(field)) fields.set(field, { field, code: codeOf(error.keyword) });
     }
     if (fields.size === 0) fields.set('', { field: '', code: 'field-invalid' });
   }

@@ -50,7 +50,10 @@ export const startWorker = (services: Services, handlers: ReadonlyMap<string, Jo
       await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
     }
   };
-  const loops = [loop('jobs', 250, () => drain(services, handlers)), ...chores.map((chore) => loop(chore.name, chore.everyMs, () => chore.run(services)))];
+  const loops = [
+    loop('jobs', 250, () => drain(services, handlers)),
+    ...chores.map((chore) => loop(chore.name, chore.everyMs, () => chore.run(services))),
+  ];
   return {
     stop: async (): Promise<void> => {
       stopping.abort();

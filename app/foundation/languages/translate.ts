@@ -31,7 +31,9 @@ const make = (language: Language, own: Messages, english: Messages): Translate =
     const text = own.get(key) ?? english.get(key);
     if (text === undefined) throw new Error(`no text for "${key}" in locales/en`);
     if (!/[{}\\]/.test(text) && !text.startsWith('.')) return text;
-    return new MessageFormat(languages[language].calendarLocale, text, { bidiIsolation: languages[language].direction === 'rtl' ? 'default' : 'none' });
+    return new MessageFormat(languages[language].calendarLocale, text, {
+      bidiIsolation: languages[language].direction === 'rtl' ? 'default' : 'none',
+    });
   };
   return (key, values) => {
     let message = compiled.get(key);

@@ -4,11 +4,24 @@ import { type CaseRule, type CaseState, type Policy, type PolicyId, policies, ty
 export type Subject =
   | { role: 'anonymous' }
   | { role: 'provider'; providerId: string }
-  | { role: Exclude<Role, 'anonymous' | 'provider'>; staffId: string; name: string; bodyId: string | undefined; confirmedAt: Date };
+  | {
+      role: Exclude<Role, 'anonymous' | 'provider'>;
+      staffId: string;
+      name: string;
+      bodyId: string | undefined;
+      confirmedAt: Date;
+    };
 
 /** What the action is on, as far as the decision needs it. */
 export type Resource =
-  | { kind: 'case'; state: CaseState; sensitivity: Sensitivity; holder: string | undefined; leaseUntil: Date | undefined; firstBy: string | undefined }
+  | {
+      kind: 'case';
+      state: CaseState;
+      sensitivity: Sensitivity;
+      holder: string | undefined;
+      leaseUntil: Date | undefined;
+      firstBy: string | undefined;
+    }
   | { kind: 'body'; bodyId: string };
 
 export type Decision =
@@ -42,7 +55,9 @@ export const decidePolicy = (id: PolicyId, subject: Subject, resource: Resource 
     if (rule.holder && !holds) return no('holder');
     if (rule.notFirst && resource.firstBy === staff.staffId) return no('not-first');
   }
-  if (policy.onOwnBody && (resource?.kind !== 'body' || staff?.bodyId === undefined || resource.bodyId !== staff.bodyId)) return no('body');
-  if (policy.freshFactor && (staff === undefined || now.getTime() - staff.confirmedAt.getTime() > freshFor)) return no('fresh-factor');
+  if (policy.onOwnBody && (resource?.kind !== 'body' || staff?.bodyId === undefined || resource.bodyId !== staff.bodyId))
+    return no('body');
+  if (policy.freshFactor && (staff === undefined || now.getTime() - staff.confirmedAt.getTime() > freshFor))
+    return no('fresh-factor');
   return { allow: true };
 };

@@ -2,7 +2,15 @@
  * Who may do what: one row per action. A route without a row here does not compile; a row without a route fails the lint.
  * The table is meant to be read by a lawyer: no code decides rights anywhere else (packages' database roles stand below it).
  */
-export const staffRoles = ['administrator', 'analyst', 'senior-analyst', 'liaison', 'law-editor', 'law-reviewer', 'auditor'] as const;
+export const staffRoles = [
+  'administrator',
+  'analyst',
+  'senior-analyst',
+  'liaison',
+  'law-editor',
+  'law-reviewer',
+  'auditor',
+] as const;
 export type StaffRole = (typeof staffRoles)[number];
 export type Role = StaffRole | 'anonymous' | 'provider';
 
@@ -77,9 +85,17 @@ export const policies = {
   'case.unmerge': { roles: analysts, onCase: bySeniority({ states: ['merged'] }) },
   'case.merge': { roles: analysts, onCase: bySeniority({ states: working, holder: true }) },
   'case.set-sensitivity': { roles: ['senior-analyst'], onCase: { states: open, sensitivity: all } },
-  'case.read-contact': { roles: ['senior-analyst'], onCase: { states: working, sensitivity: all, holder: true }, freshFactor: true },
+  'case.read-contact': {
+    roles: ['senior-analyst'],
+    onCase: { states: working, sensitivity: all, holder: true },
+    freshFactor: true,
+  },
   'case.refer': { roles: analysts, onCase: bySeniority({ states: ['decided', 'referred'], holder: true }) },
-  'case.refer-send': { roles: analysts, onCase: bySeniority({ states: ['decided', 'referred'], holder: true }), freshFactor: true },
+  'case.refer-send': {
+    roles: analysts,
+    onCase: bySeniority({ states: ['decided', 'referred'], holder: true }),
+    freshFactor: true,
+  },
   'case.close': { roles: analysts, onCase: bySeniority({ states: ['decided', 'referred'], holder: true }) },
   'exposure.own': { roles: analysts },
   'exposure.team': { roles: ['senior-analyst'] },

@@ -4,15 +4,16 @@ import { makeWrapper } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import { places } from '../places.ts';
-import { type FindRecipients, makeRecipients } from '../recipients.ts';
 import type { OpenReceipt } from '../receipt/look-up.ts';
+import { type FindRecipients, makeRecipients } from '../recipients.ts';
 import { insertAddition } from './store.ts';
 
 /**
  * Seals and stores what a reporter adds later, under the receipt that they opened. `additionId` comes from the form, so that
  * sending it twice adds it once. Committed with its audit leaf.
  */
-export const makeAdd = (services: Services, findRecipients: FindRecipients = makeRecipients(services.db.intake, services.clock)) =>
+export const makeAdd =
+  (services: Services, findRecipients: FindRecipients = makeRecipients(services.db.intake, services.clock)) =>
   async (receipt: OpenReceipt, addition: { additionId: string; note: string }): Promise<void> => {
     const recipients = await findRecipients();
     if (recipients === undefined) throw new Problem('storage-unavailable', { detail: 'no team or epoch key' });

@@ -6,7 +6,8 @@ export type NormalAddress = { address: string; host: string };
 // Marks of campaigns and shares: they differ from visitor to visitor and never from content to content.
 const tracking = /^(utm_[a-z]+|fbclid|gclid|dclid|msclkid|igshid|igsh|mc_eid|yclid|si|ref_src|ref_url|spm|share_id)$/i;
 
-const withScheme = (text: string): string => (/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d+(\/|$)/.test(text) ? text : `https://${text}`);
+const withScheme = (text: string): string =>
+  /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d+(\/|$)/.test(text) ? text : `https://${text}`;
 
 /**
  * Normalises what a person typed or pasted: adds the missing scheme, undoes `hxxp` and `[.]` defanging, lower-cases and
@@ -24,10 +25,15 @@ export const normaliseAddress = (typed: string): NormalAddress | undefined => {
   if (!URL.canParse(candidate)) return undefined;
   const url = new URL(candidate);
   if (!/^(https?|ftp):$/.test(url.protocol)) return undefined;
-  const host = domainToASCII(url.hostname).replace(/^www\./, '').replace(/\.$/, '') || url.hostname.toLowerCase();
+  const host =
+    domainToASCII(url.hostname)
+      .replace(/^www\./, '')
+      .replace(/\.$/, '') || url.hostname.toLowerCase();
   // one word without a dot is a user name or an app, unless it is an onion or an address literal
   if (!host.includes('.') && !host.startsWith('[')) return undefined;
-  const query = [...url.searchParams].filter(([name]) => !tracking.test(name)).sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
+  const query = [...url.searchParams]
+    .filter(([name]) => !tracking.test(name))
+    .sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
   const port = url.port === '' ? '' : `:${url.port}`;
   const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');
   const search = query.length === 0 ? '' : `?${new URLSearchParams(query).toString()}`;

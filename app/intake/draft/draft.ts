@@ -1,6 +1,6 @@
-import { Problem } from '../../foundation/errors/problem.ts';
 import { deriveKey, open, pad, SealError, seal, unpad } from '../../foundation/crypto/seal.ts';
 import { type Random, uuidv7 } from '../../foundation/effects/random.ts';
+import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import type { Answers } from '../answers.ts';
 
@@ -25,7 +25,11 @@ const longest = 96 * 1024;
 const keyOf = (keys: Services['keys']): Buffer => deriveKey(keys.draft, 'draft');
 
 /** A new, empty draft. */
-export const startDraft = (now: Date, random: Random): Draft => ({ submissionId: uuidv7(now, random), startedAt: now.getTime(), answers: {} });
+export const startDraft = (now: Date, random: Random): Draft => ({
+  submissionId: uuidv7(now, random),
+  startedAt: now.getTime(),
+  answers: {},
+});
 
 /** The draft as text for a hidden field; its length tells only a coarse size. */
 export const sealDraft = (draft: Draft, services: Pick<Services, 'keys' | 'random'>): string =>

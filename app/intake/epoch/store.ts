@@ -5,7 +5,9 @@ export const addEpoch = async (sql: Sql, id: string, publicKey: Buffer, now: Dat
 };
 
 export const dyingEpochs = async (sql: Sql, before: Date): Promise<string[]> => {
-  const rows = await sql<{ id: string }[]>`select id from epoch_key where destroyed_at is null and created_at < ${before} order by created_at`;
+  const rows = await sql<
+    { id: string }[]
+  >`select id from epoch_key where destroyed_at is null and created_at < ${before} order by created_at`;
   return rows.map((row) => row.id);
 };
 

@@ -58,7 +58,8 @@ export const mergeStep = (draft: Draft, step: Step, values: JourneyValues): Draf
 /** What keeps the person on this page when they press the main button; every question has an "I don't know", so only silence does. */
 export const missingIn = (step: Step, values: JourneyValues): FieldProblem[] => {
   const problem = (field: string): FieldProblem[] => [{ field, code: 'field-invalid' }];
-  if (step === 'danger' || step === 'category' || step === 'age' || step === 'door') return values[step] === undefined ? problem(step) : [];
+  if (step === 'danger' || step === 'category' || step === 'age' || step === 'door')
+    return values[step] === undefined ? problem(step) : [];
   if (step !== 'contact') return [];
   if (values.reach === undefined) return problem('reach');
   return values.reach === 'contact' && textOf(values as Typed, 'contact') === '' ? problem('contact') : [];

@@ -21,7 +21,8 @@ export const categoriesOf: Record<Door, readonly Category[]> = {
 const orderOf = (door: Door | undefined): readonly Step[] => orders[door ?? 'saw'];
 
 export const stepNumber = (step: Step): number => steps.indexOf(step) + 1;
-export const stepOf = (number: string): Step | undefined => (/^(?:[1-9]|10)$/.test(number) ? steps[Number(number) - 1] : undefined);
+export const stepOf = (number: string): Step | undefined =>
+  /^(?:[1-9]|10)$/.test(number) ? steps[Number(number) - 1] : undefined;
 
 /** The step after this one. "Which door" is off the main road: it is reached by changing it, and leads to "what happened". */
 export const nextStep = (step: Step, door: Door | undefined): Step => {

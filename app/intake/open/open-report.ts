@@ -7,7 +7,13 @@ import type { Answers } from '../answers.ts';
 import { places } from '../places.ts';
 import { readAdditions, readItems, readReport, type SealedReport } from './store.ts';
 
-export type OpenItem = { shard: number; id: string; position: number; kind: 'address' | 'hash' | 'account' | 'text'; value: string };
+export type OpenItem = {
+  shard: number;
+  id: string;
+  position: number;
+  kind: 'address' | 'hash' | 'account' | 'text';
+  value: string;
+};
 
 /** A report as the people on its case may read it. `answers` is undefined when the report was erased. */
 export type OpenReport = {
@@ -32,7 +38,13 @@ const found = async (context: Context, which: { shard: number; reportId: string 
 const record = (context: Context, action: string, report: SealedReport): Promise<void> =>
   audit(
     context.db.staff,
-    { shard: report.shard, at: context.clock.now(), actor: `staff/${staffIdOf(context)}`, action, subject: `report/${report.id}` },
+    {
+      shard: report.shard,
+      at: context.clock.now(),
+      actor: `staff/${staffIdOf(context)}`,
+      action,
+      subject: `report/${report.id}`,
+    },
     context.random,
   );
 
@@ -54,15 +66,25 @@ export const openReport = async (context: Context, which: { shard: number; repor
     ...head,
     answers: JSON.parse(unpad(open(key, report.sealedContent, places.content(shard, id))).toString()) as Answers,
     items: items.flatMap(({ sealedValue, ...item }) =>
-      sealedValue === null ? [] : [{ shard, ...item, value: unpad(open(key, sealedValue, places.item(shard, item.id))).toString() }],
+      sealedValue === null
+        ? []
+        : [{ shard, ...item, value: unpad(open(key, sealedValue, places.item(shard, item.id))).toString() }],
     ),
     additions: await Promise.all(
-      additions.map(async (addition) => ({ id: addition.id, at: addition.receivedAt, note: await openAddition(context, shard, addition) })),
+      additions.map(async (addition) => ({
+        id: addition.id,
+        at: addition.receivedAt,
+        note: await openAddition(context, shard, addition),
+      })),
     ),
   };
 };
 
-const openAddition = async (context: Context, shard: number, addition: Awaited<ReturnType<typeof readAdditions>>[number]): Promise<string> => {
+const openAddition = async (
+  context: Context,
+  shard: number,
+  addition: Awaited<ReturnType<typeof readAdditions>>[number],
+): Promise<string> => {
   if (addition.wrapTeam === null || addition.sealedContent === null) return '';
   const team = await context.unlock(addition.teamKeyId);
   const key = unwrap(addition.wrapTeam, addition.ephemeralKey, team, 'team', places.key(shard, addition.id));

@@ -22,12 +22,26 @@ export const readReport = async (sql: Queryable, shard: number, id: string): Pro
   return row;
 };
 
-export type SealedItem = { id: string; position: number; kind: 'address' | 'hash' | 'account' | 'text'; sealedValue: Buffer | null };
+export type SealedItem = {
+  id: string;
+  position: number;
+  kind: 'address' | 'hash' | 'account' | 'text';
+  sealedValue: Buffer | null;
+};
 
 export const readItems = async (sql: Queryable, shard: number, reportId: string): Promise<SealedItem[]> =>
-  sql<SealedItem[]>`select id, position, kind, sealed_value from item where shard = ${shard} and report_id = ${reportId} order by position`;
+  sql<
+    SealedItem[]
+  >`select id, position, kind, sealed_value from item where shard = ${shard} and report_id = ${reportId} order by position`;
 
-export type SealedAddition = { id: string; receivedAt: Date; ephemeralKey: Buffer; teamKeyId: string; wrapTeam: Buffer | null; sealedContent: Buffer | null };
+export type SealedAddition = {
+  id: string;
+  receivedAt: Date;
+  ephemeralKey: Buffer;
+  teamKeyId: string;
+  wrapTeam: Buffer | null;
+  sealedContent: Buffer | null;
+};
 
 export const readAdditions = async (sql: Queryable, shard: number, reportId: string): Promise<SealedAddition[]> =>
   sql<SealedAddition[]>`select id, received_at, ephemeral_key, team_key_id, wrap_team, sealed_content from report_addition

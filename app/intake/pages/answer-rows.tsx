@@ -8,7 +8,8 @@ import type { Step } from '../journey/steps.ts';
 /** A row of the summary and the step that changes it. */
 export type AnswerRow = SummaryRow & { step: Step };
 
-const words = (t: Translate, text: string | undefined): ComponentChildren => (text === undefined ? t('report.check-empty') : <UserText>{text}</UserText>);
+const words = (t: Translate, text: string | undefined): ComponentChildren =>
+  text === undefined ? t('report.check-empty') : <UserText>{text}</UserText>;
 
 const addressList = (t: Translate, addresses: readonly string[]): ComponentChildren =>
   addresses.length === 0
@@ -23,7 +24,8 @@ const addressList = (t: Translate, addresses: readonly string[]): ComponentChild
 /** What a person told us, in the words in which they were asked. */
 export const answerRows = (t: Translate, answers: Answers): AnswerRow[] => {
   const { door } = answers;
-  const age: AnswerRow[] = door === 'saw' ? [] : [{ step: 'age', term: t('report.check-age'), value: t(`report.age-${answers.age}`) }];
+  const age: AnswerRow[] =
+    door === 'saw' ? [] : [{ step: 'age', term: t('report.check-age'), value: t(`report.age-${answers.age}`) }];
   return [
     { step: 'danger', term: t('report.check-danger'), value: t(`report.danger-${answers.danger}`) },
     { step: 'door', term: t('report.check-door'), value: t(`report.door-${door}`) },

@@ -4,7 +4,14 @@ import type { Language } from '../../foundation/languages/languages.ts';
 import type { Translate } from '../../foundation/languages/translate.ts';
 import { Button, Buttons, ErrorSummary, Form, fieldError, PublicPage, TextField } from '../../ui/index.ts';
 
-export type CodeProps = { t: Translate; language: Language; url: URL; demo: boolean; problems: readonly FieldProblem[]; typed: string };
+export type CodeProps = {
+  t: Translate;
+  language: Language;
+  url: URL;
+  demo: boolean;
+  problems: readonly FieldProblem[];
+  typed: string;
+};
 
 /** Asks for the 24 digits. Wrong, unknown and expired codes get the same answer. */
 export const CodePage = ({ t, language, url, demo, problems, typed }: CodeProps): VNode => (

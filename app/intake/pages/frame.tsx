@@ -50,7 +50,14 @@ export const Frame = (props: FrameProps): VNode => {
   const texts = Object.fromEntries(problems.map(({ field }) => [field, problemText(props, field) ?? '']));
   const title = progress === undefined ? t('report.title-start') : t('report.title', progress);
   return (
-    <PublicPage t={t} language={language} url={new URL(path, url)} demo={demo} form={formId} title={problems.length === 0 ? title : `${t('ui.error-prefix')} – ${title}`}>
+    <PublicPage
+      t={t}
+      language={language}
+      url={new URL(path, url)}
+      demo={demo}
+      form={formId}
+      title={problems.length === 0 ? title : `${t('ui.error-prefix')} – ${title}`}
+    >
       <Form action={path} id={formId}>
         {/* the first button is the one that the Enter key presses */}
         <button class="hidden" type="submit" name="go" value="next" tabIndex={-1} aria-hidden="true">

@@ -27,7 +27,11 @@ export const WordsPage = (props: Common & { words: Answers | 'later' | 'gone' })
     props,
     <>
       <h1>{t('status.words-heading')}</h1>
-      {typeof words === 'string' ? <p>{t(`status.words-${words}`)}</p> : <SummaryList rows={answerRows(t, words).map(({ step: _step, ...row }) => row)} />}
+      {typeof words === 'string' ? (
+        <p>{t(`status.words-${words}`)}</p>
+      ) : (
+        <SummaryList rows={answerRows(t, words).map(({ step: _step, ...row }) => row)} />
+      )}
       <Again t={t} language={language} />
     </>,
   );

@@ -140,7 +140,11 @@ const ContactQuestion = (props: StepProps): VNode => {
         legend={t('report.contact-legend')}
         legendIsHeading
         hint={t('report.contact-hint')}
-        options={reaches.map((value) => ({ value, label: t(`report.contact-${value}`), hint: t(`report.contact-${value}-hint`) }))}
+        options={reaches.map((value) => ({
+          value,
+          label: t(`report.contact-${value}`),
+          hint: t(`report.contact-${value}-hint`),
+        }))}
         value={props.typed['reach']}
         error={problemText(props, 'reach')}
       />

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Problem } from '../../foundation/errors/problem.ts';
 import { seededRandom } from '../../foundation/effects/random.ts';
+import { Problem } from '../../foundation/errors/problem.ts';
 import { formatReceipt, parseReceipt } from './code.ts';
 import { receiptOf, shardOf } from './derive.ts';
 
@@ -16,7 +16,16 @@ test('a code reads back as it was written, with spaces, dashes or none, in the d
       const shown = formatReceipt(code);
       assert.match(shown, /^(\d{4} ){5}\d{4}$/);
       // plain, Arabic-Indic, Eastern Arabic, Thai, full width
-      for (const text of [shown, shown.replaceAll(' ', ''), shown.replaceAll(' ', '-'), inScript(shown, 0x660), inScript(shown, 0x6f0), inScript(shown, 0xe50), inScript(shown, 0xff10), `\u200f ${shown} \u200f`]) {
+      for (const text of [
+        shown,
+        shown.replaceAll(' ', ''),
+        shown.replaceAll(' ', '-'),
+        inScript(shown, 0x660),
+        inScript(shown, 0x6f0),
+        inScript(shown, 0xe50),
+        inScript(shown, 0xff10),
+        `\u200f ${shown} \u200f`,
+      ]) {
         assert.deepEqual(parseReceipt(text), code);
       }
     }),
@@ -25,12 +34,17 @@ test('a code reads back as it was written, with spaces, dashes or none, in the d
 
 test('every single wrong digit and every swap of neighbours is noticed before the server looks anything up', () => {
   const digits = formatReceipt(receiptOf(pepper, 'one', 0)).replaceAll(' ', '');
-  const noticed = (text: string) => assert.throws(() => parseReceipt(text), (error) => error instanceof Problem && error.code === 'receipt-check-digit');
+  const noticed = (text: string) =>
+    assert.throws(
+      () => parseReceipt(text),
+      (error) => error instanceof Problem && error.code === 'receipt-check-digit',
+    );
   for (let at = 0; at < 24; at++) {
     for (let digit = 0; digit < 10; digit++) {
       if (digits[at] !== String(digit)) noticed(digits.slice(0, at) + digit + digits.slice(at + 1));
     }
-    if (at < 23 && digits[at] !== digits[at + 1]) noticed(digits.slice(0, at) + digits[at + 1] + digits[at] + digits.slice(at + 2));
+    if (at < 23 && digits[at] !== digits[at + 1])
+      noticed(digits.slice(0, at) + digits[at + 1] + digits[at] + digits.slice(at + 2));
   }
   for (const text of ['', '1234', 'not a code', `${digits}0`, digits.slice(1)]) noticed(text);
 });

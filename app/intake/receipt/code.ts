@@ -7,7 +7,18 @@ import { Problem } from '../../foundation/errors/problem.ts';
 export type ReceiptCode = { shard: number; locator: string; secret: string };
 
 // Damm's quasigroup of order 10: finds every single wrong digit and every swap of neighbours.
-const damm = ['0317598642', '7092154863', '4206871359', '1750983426', '6123045978', '3674209581', '5869720134', '8945362017', '9438617205', '2581436790'];
+const damm = [
+  '0317598642',
+  '7092154863',
+  '4206871359',
+  '1750983426',
+  '6123045978',
+  '3674209581',
+  '5869720134',
+  '8945362017',
+  '9438617205',
+  '2581436790',
+];
 
 const checkDigit = (digits: string): string => {
   let interim = 0;
@@ -33,6 +44,7 @@ const toLatin = (text: string): string =>
 /** Reads what a person typed: spaces, dashes and the digits of any script. Throws Problem `receipt-check-digit` for a typing mistake. */
 export const parseReceipt = (typed: string): ReceiptCode => {
   const digits = toLatin(typed.normalize('NFKC')).replace(/[\s\p{Dash}\p{Cf}.,]/gu, '');
-  if (!/^\d{24}$/.test(digits) || checkDigit(digits.slice(0, 23)) !== digits[23]) throw new Problem('receipt-check-digit', { fields: [{ field: 'code', code: 'receipt-check-digit' }] });
+  if (!/^\d{24}$/.test(digits) || checkDigit(digits.slice(0, 23)) !== digits[23])
+    throw new Problem('receipt-check-digit', { fields: [{ field: 'code', code: 'receipt-check-digit' }] });
   return { shard: Number(digits.slice(0, 3)), locator: digits.slice(0, 7), secret: digits.slice(7, 23) };
 };

@@ -19,17 +19,24 @@ export const shardOf = (pepper: Buffer, submissionId: string): number => Number(
 export const receiptOf = (pepper: Buffer, submissionId: string, attempt: number): ReceiptCode => {
   const shard = shardOf(pepper, submissionId);
   const rest = digitsFrom(pepper, `locator/${attempt}/${submissionId}`, 4);
-  return { shard, locator: String(shard).padStart(3, '0') + rest, secret: digitsFrom(pepper, `secret/${attempt}/${submissionId}`, 16) };
+  return {
+    shard,
+    locator: String(shard).padStart(3, '0') + rest,
+    secret: digitsFrom(pepper, `secret/${attempt}/${submissionId}`, 16),
+  };
 };
 
 /** What the table is searched by. */
-export const locatorMac = (pepper: Buffer, locator: string): Buffer => createHmac('sha256', pepper).update(`receipt/find/${locator}`).digest().subarray(0, 16);
+export const locatorMac = (pepper: Buffer, locator: string): Buffer =>
+  createHmac('sha256', pepper).update(`receipt/find/${locator}`).digest().subarray(0, 16);
 
 /** Stands in for Argon2id during the first seconds: useless without the pepper. */
-export const quickMac = (pepper: Buffer, secret: string, salt: Buffer): Buffer => createHmac('sha256', pepper).update('receipt/quick/').update(salt).update(secret).digest();
+export const quickMac = (pepper: Buffer, secret: string, salt: Buffer): Buffer =>
+  createHmac('sha256', pepper).update('receipt/quick/').update(salt).update(secret).digest();
 
 /** Salt for locators that do not exist, so that looking one up costs the same. */
-export const dummySalt = (pepper: Buffer, locator: string): Buffer => createHmac('sha256', pepper).update(`receipt/dummy/${locator}`).digest().subarray(0, 16);
+export const dummySalt = (pepper: Buffer, locator: string): Buffer =>
+  createHmac('sha256', pepper).update(`receipt/dummy/${locator}`).digest().subarray(0, 16);
 
 /** Splits what Argon2id gives: a proof to compare (only its hash is stored) and a key that opens the report. */
 export const splitDerived = (derived: Buffer): { authHash: Buffer; wrapKey: Buffer } => ({

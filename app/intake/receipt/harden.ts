@@ -1,5 +1,5 @@
-import { openFrom, unwrap } from '../../foundation/crypto/wrap.ts';
 import { seal } from '../../foundation/crypto/seal.ts';
+import { openFrom, unwrap } from '../../foundation/crypto/wrap.ts';
 import type { JobHandler } from '../../foundation/jobs/worker.ts';
 import { epochPair } from '../epoch/epoch.ts';
 import { places } from '../places.ts';

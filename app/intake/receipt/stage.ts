@@ -18,7 +18,11 @@ export const setStage = async (
   const { shard, ...payload } = change;
   const longest = services.config.statusDelaySeconds;
   const delaySeconds = longest === 0 ? 0 : randomBelow(longest + 1, services.random);
-  await enqueue(tx, { shard, kind: 'receipt.stage', payload, delaySeconds }, { now: services.clock.now(), random: services.random });
+  await enqueue(
+    tx,
+    { shard, kind: 'receipt.stage', payload, delaySeconds },
+    { now: services.clock.now(), random: services.random },
+  );
 };
 
 /** Job `receipt.stage`. */

@@ -32,13 +32,25 @@ export const receiptToHarden = async (tx: Queryable, shard: number, reportId: st
 };
 
 /** Replaces the first seconds' stand-in by what Argon2id gave. */
-export const hardenReceipt = async (tx: Queryable, shard: number, reportId: string, hard: { authHash: Buffer; wrapContent: Buffer }): Promise<void> => {
+export const hardenReceipt = async (
+  tx: Queryable,
+  shard: number,
+  reportId: string,
+  hard: { authHash: Buffer; wrapContent: Buffer },
+): Promise<void> => {
   await tx`update receipt set auth_hash = ${hard.authHash}, wrap_content = ${hard.wrapContent}, quick_mac = null, sealed_secret = null
     where shard = ${shard} and report_id = ${reportId}`;
 };
 
 /** Moves the public status; it never goes back. */
-export const writeStage = async (tx: Queryable, shard: number, reportId: string, stage: Stage, outcome: Outcome | null, rank: number): Promise<void> => {
+export const writeStage = async (
+  tx: Queryable,
+  shard: number,
+  reportId: string,
+  stage: Stage,
+  outcome: Outcome | null,
+  rank: number,
+): Promise<void> => {
   await tx`update receipt set stage = ${stage}, outcome = coalesce(${outcome}, outcome), stage_at = now()
     where shard = ${shard} and report_id = ${reportId}
       and array_position(array['received', 'in-work', 'passed-on', 'finished'], stage) <= ${rank + 1}`;

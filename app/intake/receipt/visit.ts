@@ -14,12 +14,24 @@ const keyOf = (keys: Services['keys']): Buffer => deriveKey(keys.draft, 'visit')
  */
 export const sealVisit = (receipt: OpenReceipt, services: Pick<Services, 'keys' | 'random' | 'clock'>): string => {
   const { ownWords } = receipt;
-  const words = ownWords && { wrapKey: ownWords.wrapKey.toString('base64'), wrapContent: ownWords.wrapContent.toString('base64') };
-  const value = { ...receipt, stageAt: receipt.stageAt.getTime(), ownWords: words, until: services.clock.now().getTime() + lifetimeMs };
+  const words = ownWords && {
+    wrapKey: ownWords.wrapKey.toString('base64'),
+    wrapContent: ownWords.wrapContent.toString('base64'),
+  };
+  const value = {
+    ...receipt,
+    stageAt: receipt.stageAt.getTime(),
+    ownWords: words,
+    until: services.clock.now().getTime() + lifetimeMs,
+  };
   return seal(keyOf(services.keys), pad(Buffer.from(JSON.stringify(value))), place, services.random).toString('base64url');
 };
 
-type Stored = Omit<OpenReceipt, 'stageAt' | 'ownWords'> & { stageAt: number; until: number; ownWords?: { wrapKey: string; wrapContent: string } };
+type Stored = Omit<OpenReceipt, 'stageAt' | 'ownWords'> & {
+  stageAt: number;
+  until: number;
+  ownWords?: { wrapKey: string; wrapContent: string };
+};
 
 /** Reads it back. Throws Problem `token-invalid` for anything that is not ours, `token-expired` after half an hour. */
 export const openVisit = (token: string, services: Pick<Services, 'keys' | 'clock'>): OpenReceipt => {
@@ -32,6 +44,9 @@ export const openVisit = (token: string, services: Pick<Services, 'keys' | 'cloc
   }
   const { until, stageAt, ownWords, ...rest } = value;
   if (services.clock.now().getTime() > until) throw new Problem('token-expired');
-  const words = ownWords && { wrapKey: Buffer.from(ownWords.wrapKey, 'base64'), wrapContent: Buffer.from(ownWords.wrapContent, 'base64') };
+  const words = ownWords && {
+    wrapKey: Buffer.from(ownWords.wrapKey, 'base64'),
+    wrapContent: Buffer.from(ownWords.wrapContent, 'base64'),
+  };
   return { ...rest, stageAt: new Date(stageAt), ownWords: words };
 };

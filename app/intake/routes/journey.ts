@@ -21,7 +21,14 @@ const show = (context: RouteContext, draft: Draft, step: Step, extra: Extra = {}
     return page(CheckPage({ ...common, answers: completeAnswers(draft.answers), reach: draft }));
   }
   const typed = { ...typedFrom(draft), ...extra.typed };
-  const props = { ...common, step, door: draft.answers.door, typed, problems: extra.problems ?? [], returning: extra.returning ?? false };
+  const props = {
+    ...common,
+    step,
+    door: draft.answers.door,
+    typed,
+    problems: extra.problems ?? [],
+    returning: extra.returning ?? false,
+  };
   return page(QuestionPage(props), { status: extra.status ?? 200 });
 };
 
@@ -61,7 +68,12 @@ const take = (context: RouteContext, number: string, values: JourneyValues): Rep
   const returning = values.then === 'check';
   if (tooMuch(draft)) {
     const field = step === 'addresses' ? (addressFields[0] ?? '') : step;
-    return show(context, opened, step, { typed: context.form, problems: [{ field, code: 'field-too-long' }], returning, status: 422 });
+    return show(context, opened, step, {
+      typed: context.form,
+      problems: [{ field, code: 'field-too-long' }],
+      returning,
+      status: 422,
+    });
   }
   const go = values.go ?? 'next';
   if (go === 'stay') return show(context, draft, step, { typed: context.form, returning });

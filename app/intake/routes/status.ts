@@ -23,12 +23,17 @@ const pageProps = ({ t, language, url, config }: RouteContext) => ({ t, language
 
 /** The form again with one error. Everything but a typing mistake looks the same, whatever the reason. */
 const askAgain = (context: RouteContext, code: ErrorCode, headers: Record<string, string> = {}): Reply =>
-  padded(CodePage({ ...pageProps(context), problems: [{ field: 'code', code }], typed: context.form['code'] ?? '' }), { status: errorCatalogue[code][0], headers });
+  padded(CodePage({ ...pageProps(context), problems: [{ field: 'code', code }], typed: context.form['code'] ?? '' }), {
+    status: errorCatalogue[code][0],
+    headers,
+  });
 
 const answered = new Set<ErrorCode>(['receipt-check-digit', 'receipt-not-open', 'too-many-requests']);
 
 const askForNote = (context: RouteContext, sealed: string, id: string, problems: RouteContext['problems'] = []): Reply =>
-  padded(AddPage({ ...pageProps(context), visit: sealed, additionId: id, problems, typed: context.form['note'] ?? '' }), { status: problems.length === 0 ? 200 : 422 });
+  padded(AddPage({ ...pageProps(context), visit: sealed, additionId: id, problems, typed: context.form['note'] ?? '' }), {
+    status: problems.length === 0 ? 200 : 422,
+  });
 
 /** Coming back with a code: how far it is, one's own words, adding something. The code is posted, never in an address. */
 export const statusRoutes = (use: { lookUp: LookUp; add: AddToReport }): readonly Route[] => [
@@ -52,7 +57,11 @@ export const statusRoutes = (use: { lookUp: LookUp; add: AddToReport }): readonl
         return padded(StatusPage({ ...pageProps(context), stage, outcome, stageAt, visit: sealVisit(receipt, context) }));
       } catch (error) {
         if (!(error instanceof Problem) || !answered.has(error.code)) throw error;
-        return askAgain(context, error.code, error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) });
+        return askAgain(
+          context,
+          error.code,
+          error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) },
+        );
       }
     },
     // empty, far too long, hidden characters: a typing mistake like any other
@@ -86,7 +95,10 @@ export const statusRoutes = (use: { lookUp: LookUp; add: AddToReport }): readonl
     id: 'intake.add',
     method: 'POST',
     path: '/:lang/code/add',
-    body: Type.Object({ visit, id: uuid, note: Type.String({ minLength: 1, maxLength: answerLimits.note }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { visit, id: uuid, note: Type.String({ minLength: 1, maxLength: answerLimits.note }) },
+      { additionalProperties: false },
+    ),
     handle: async (context) => {
       const { id, note } = context.body;
       await use.add(openVisit(context.body.visit, context), { additionId: id, note });
@@ -95,7 +107,14 @@ export const statusRoutes = (use: { lookUp: LookUp; add: AddToReport }): readonl
     retry: (context) => {
       const { visit: sealed = '', id = '' } = context.form;
       openVisit(sealed, context);
-      return askForNote(context, sealed, id, context.problems.filter(({ field }) => field === 'note').length > 0 ? context.problems : [{ field: 'note', code: 'field-invalid' }]);
+      return askForNote(
+        context,
+        sealed,
+        id,
+        context.problems.filter(({ field }) => field === 'note').length > 0
+          ? context.problems
+          : [{ field: 'note', code: 'field-invalid' }],
+      );
     },
   }),
 ];

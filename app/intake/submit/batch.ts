@@ -2,7 +2,10 @@
  * Joins calls that arrive together into one write: while `lanes` writes are under way, further calls wait and go out as one
  * batch of up to `size`. Each caller is answered after the commit of its own batch. A lone call is written at once.
  */
-export const makeBatcher = <Input, Output>(write: (batch: readonly Input[]) => Promise<Output[]>, options: { size: number; lanes: number }) => {
+export const makeBatcher = <Input, Output>(
+  write: (batch: readonly Input[]) => Promise<Output[]>,
+  options: { size: number; lanes: number },
+) => {
   type Waiting = { input: Input; resolve: (output: Output) => void; reject: (error: unknown) => void };
   const line: Waiting[] = [];
   let busy = 0;

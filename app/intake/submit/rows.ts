@@ -1,9 +1,9 @@
-import { assessRisk } from '../../risk/index.ts';
 import { type AuditRow, auditRow } from '../../foundation/audit/record.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
 import { makeWrapper, sealTo } from '../../foundation/crypto/wrap.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import type { Services } from '../../foundation/services.ts';
+import { assessRisk } from '../../risk/index.ts';
 import { normaliseAddress } from '../address/normalise.ts';
 import type { Answers } from '../answers.ts';
 import { places } from '../places.ts';
@@ -21,7 +21,16 @@ export type Submission = {
   receivedAt?: Date;
 };
 
-export type ItemRow = { shard: number; id: string; reportId: string; position: number; kind: 'address' | 'account'; blind: Buffer; hostBlind: Buffer | null; sealedValue: Buffer };
+export type ItemRow = {
+  shard: number;
+  id: string;
+  reportId: string;
+  position: number;
+  kind: 'address' | 'account';
+  blind: Buffer;
+  hostBlind: Buffer | null;
+  sealedValue: Buffer;
+};
 
 /** Everything that one report writes, in one transaction. */
 export type ReportRows = {
@@ -59,7 +68,8 @@ const caseReference = (shard: number, random: Services['random']): string =>
   `${String(shard).padStart(3, '0')}-${[...random.bytes(6)].map((byte) => crockford[byte & 31]).join('')}`;
 
 /** A child who writes about themselves, or is in danger, is seen by fewer people. */
-const sensitivityOf = (answers: Answers): string => (answers.door === 'me' || answers.danger === 'yes' ? 'protected' : 'standard');
+const sensitivityOf = (answers: Answers): string =>
+  answers.door === 'me' || answers.danger === 'yes' ? 'protected' : 'standard';
 
 const itemsOf = (services: Services, submission: Submission, shard: number, key: Buffer, now: Date): ItemRow[] => {
   const { answers } = submission;
@@ -88,7 +98,13 @@ export const makeRows = (services: Services, recipients: Recipients, submission:
   const { answers } = submission;
   const contentKey = random.bytes(32);
   const wrapper = makeWrapper(random);
-  const risk = assessRisk({ door: answers.door, danger: answers.danger, category: answers.category, age: answers.age, channel: submission.channel });
+  const risk = assessRisk({
+    door: answers.door,
+    danger: answers.danger,
+    category: answers.category,
+    age: answers.age,
+    channel: submission.channel,
+  });
   const salt = random.bytes(16);
   const contact = submission.contact === undefined || submission.contact === '' ? undefined : submission.contact;
   return {
@@ -110,7 +126,10 @@ export const makeRows = (services: Services, recipients: Recipients, submission:
       wrapEpoch: wrapper.wrap(contentKey, recipients.epoch.publicKey, 'epoch', places.key(shard, id)),
       sealedContent: seal(contentKey, pad(Buffer.from(JSON.stringify(answers))), places.content(shard, id), random),
       identityKeyId: contact === undefined ? null : recipients.identity.id,
-      sealedContact: contact === undefined ? null : sealTo(recipients.identity.publicKey, pad(Buffer.from(contact)), places.contact(shard, id), random),
+      sealedContact:
+        contact === undefined
+          ? null
+          : sealTo(recipients.identity.publicKey, pad(Buffer.from(contact)), places.contact(shard, id), random),
     },
     receipt: {
       locatorMac: locatorMac(keys.pepper, code.locator),
@@ -120,8 +139,23 @@ export const makeRows = (services: Services, recipients: Recipients, submission:
       sealedSecret: sealTo(recipients.epoch.publicKey, Buffer.from(code.secret), places.receiptSecret(shard, id), random),
     },
     items: itemsOf(services, submission, shard, contentKey, now),
-    caseFile: { reference: caseReference(shard, random), sensitivity: sensitivityOf(answers), risk: risk.risk, riskReasons: JSON.stringify(risk.reasons) },
+    caseFile: {
+      reference: caseReference(shard, random),
+      sensitivity: sensitivityOf(answers),
+      risk: risk.risk,
+      riskReasons: JSON.stringify(risk.reasons),
+    },
     job: { id: uuidv7(now, random), payload: JSON.stringify({ reportId: id }) },
-    leaf: auditRow({ shard, at: now, actor: submission.channel, action: 'report.received', subject: `report/${id}`, detail: { items: answers.addresses.length } }, random),
+    leaf: auditRow(
+      {
+        shard,
+        at: now,
+        actor: submission.channel,
+        action: 'report.received',
+        subject: `report/${id}`,
+        detail: { items: answers.addresses.length },
+      },
+      random,
+    ),
   };
 };

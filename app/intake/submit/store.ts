@@ -78,6 +78,8 @@ const knownSubmissions = async (sql: Sql, batch: readonly ReportRows[]): Promise
 
 /** Which attempt a stored submission's locator came from; undefined when it is not stored. */
 export const attemptOf = async (sql: Sql, shard: number, submissionId: string): Promise<number | undefined> => {
-  const [row] = await sql<{ attempt: number }[]>`select attempt from receipt where shard = ${shard} and report_id = ${submissionId}`;
+  const [row] = await sql<
+    { attempt: number }[]
+  >`select attempt from receipt where shard = ${shard} and report_id = ${submissionId}`;
   return row?.attempt;
 };

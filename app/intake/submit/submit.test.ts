@@ -1,30 +1,38 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testServices } from '../../../tests/support/app.ts';
-import { makeKeyPair } from '../../foundation/crypto/wrap.ts';
-import { uuidv7 } from '../../foundation/effects/random.ts';
-import { drain } from '../../foundation/jobs/worker.ts';
-import { Problem } from '../../foundation/errors/problem.ts';
-import type { Services } from '../../foundation/services.ts';
 import { sequenceAll } from '../../foundation/audit/sequencer.ts';
 import { verifyAudit } from '../../foundation/audit/verify.ts';
+import { makeKeyPair } from '../../foundation/crypto/wrap.ts';
+import { uuidv7 } from '../../foundation/effects/random.ts';
+import { Problem } from '../../foundation/errors/problem.ts';
+import { drain } from '../../foundation/jobs/worker.ts';
+import type { Services } from '../../foundation/services.ts';
+import { makeAdd } from '../addition/add.ts';
 import { ensureEpoch } from '../epoch/epoch.ts';
 import { jobs } from '../index.ts';
-import { makeAdd } from '../addition/add.ts';
 import { openReport } from '../open/open-report.ts';
 import { readOwnWords } from '../open/own-words.ts';
-import { makeLookUp } from '../receipt/look-up.ts';
 import { receiptOf } from '../receipt/derive.ts';
-import { makeSubmit } from './submit.ts';
+import { makeLookUp } from '../receipt/look-up.ts';
 import type { Submission } from './rows.ts';
+import { makeSubmit } from './submit.ts';
 
-const answers: Submission['answers'] = { door: 'saw', danger: 'no', category: 'material-online', age: 'unknown', addresses: ['https://example.org/a', 'not an address'], note: 'canary-narrative-7731' };
+const answers: Submission['answers'] = {
+  door: 'saw',
+  danger: 'no',
+  category: 'material-online',
+  age: 'unknown',
+  addresses: ['https://example.org/a', 'not an address'],
+  note: 'canary-narrative-7731',
+};
 
 const setUp = async (services: Services) => {
   const team = makeKeyPair(services.random);
   const identity = makeKeyPair(services.random);
   const teamId = uuidv7(new Date(), services.random);
-  await services.db.staff`insert into team_key (id, purpose, public_key, created_at) values (${teamId}, 'triage', ${team.publicKey}, now()), (${uuidv7(new Date(), services.random)}, 'identity', ${identity.publicKey}, now())`;
+  await services.db
+    .staff`insert into team_key (id, purpose, public_key, created_at) values (${teamId}, 'triage', ${team.publicKey}, now()), (${uuidv7(new Date(), services.random)}, 'identity', ${identity.publicKey}, now())`;
   await ensureEpoch(services);
   return { team, identity, teamId };
 };
@@ -58,9 +66,13 @@ test('a locator that is taken moves on to the next, and both codes work', async 
   // put somebody else on the locator that the second submission would get
   const wanted = receiptOf(services.keys.pepper, second.submissionId, 0);
   const { locatorMac } = await import('../receipt/derive.ts');
-  await services.db.intake`insert into receipt (shard, locator_mac, report_id, attempt, salt) values (${wanted.shard}, ${locatorMac(services.keys.pepper, wanted.locator)}, ${first.submissionId}, 0, ${Buffer.alloc(16)})`.catch(async () => {
-    await services.db.intake`insert into receipt (shard, locator_mac, report_id, attempt, salt) values (${wanted.shard}, ${locatorMac(services.keys.pepper, wanted.locator)}, ${uuidv7(new Date(), services.random)}, 0, ${Buffer.alloc(16)})`;
-  });
+  await services.db
+    .intake`insert into receipt (shard, locator_mac, report_id, attempt, salt) values (${wanted.shard}, ${locatorMac(services.keys.pepper, wanted.locator)}, ${first.submissionId}, 0, ${Buffer.alloc(16)})`.catch(
+    async () => {
+      await services.db
+        .intake`insert into receipt (shard, locator_mac, report_id, attempt, salt) values (${wanted.shard}, ${locatorMac(services.keys.pepper, wanted.locator)}, ${uuidv7(new Date(), services.random)}, 0, ${Buffer.alloc(16)})`;
+    },
+  );
   const { receipt } = await submit(second);
   assert.notEqual(receipt.replaceAll(' ', '').slice(0, 7), wanted.locator);
   assert.equal((await submit(second)).receipt, receipt);
@@ -79,29 +91,52 @@ test('the code opens the status at once and, after the worker, the words too; a 
   assert.equal(await drain(services, jobs), 1);
   const after = await lookUp(receipt, 'a');
   assert.deepEqual(await readOwnWords(services, after), answers);
-  const [row] = await services.db.intake<{ quickMac: Buffer | null; sealedSecret: Buffer | null }[]>`select quick_mac, sealed_secret from receipt`;
+  const [row] = await services.db.intake<
+    { quickMac: Buffer | null; sealedSecret: Buffer | null }[]
+  >`select quick_mac, sealed_secret from receipt`;
   assert.deepEqual({ ...row }, { quickMac: null, sealedSecret: null });
   const other = receiptOf(services.keys.pepper, 'somebody else', 0);
   const { formatReceipt } = await import('../receipt/code.ts');
-  for (const wrong of [formatReceipt(other), formatReceipt({ ...other, shard: after.shard, locator: receipt.replaceAll(' ', '').slice(0, 7) })])
+  for (const wrong of [
+    formatReceipt(other),
+    formatReceipt({ ...other, shard: after.shard, locator: receipt.replaceAll(' ', '').slice(0, 7) }),
+  ])
     await assert.rejects(lookUp(wrong, 'b'), (error) => error instanceof Problem && error.code === 'receipt-not-open');
   await makeAdd(services)(after, { additionId: uuidv7(new Date(), services.random), note: 'one thing more' });
   const context = {
     ...services,
-    subject: { role: 'analyst' as const, staffId: uuidv7(new Date(), services.random), name: 'A', bodyId: undefined, confirmedAt: new Date() },
+    subject: {
+      role: 'analyst' as const,
+      staffId: uuidv7(new Date(), services.random),
+      name: 'A',
+      bodyId: undefined,
+      confirmedAt: new Date(),
+    },
     unlock: async (id: string) => (id === teamId ? team : Promise.reject(new Problem('key-missing'))),
   };
   const open = await openReport(context, after);
   assert.deepEqual(open.answers, answers);
-  assert.deepEqual(open.items.map((item) => [item.kind, item.value]), [['address', 'https://example.org/a'], ['account', 'not an address']]);
+  assert.deepEqual(
+    open.items.map((item) => [item.kind, item.value]),
+    [
+      ['address', 'https://example.org/a'],
+      ['account', 'not an address'],
+    ],
+  );
   assert.equal(open.additions[0]?.note, 'one thing more');
   await sequenceAll(services);
-  const report = await verifyAudit(services.db.worker, { ledgerSeed: services.keys.ledger, publicUrl: services.config.publicUrl });
+  const report = await verifyAudit(services.db.worker, {
+    ledgerSeed: services.keys.ledger,
+    publicUrl: services.config.publicUrl,
+  });
   assert.equal(report.ok, true, report.problem?.message);
   assert.equal(report.size, 3);
 });
 
 test('before the install is set up nothing is taken, and the person is told to come back', async (t) => {
   const services = await testServices(t);
-  await assert.rejects(makeSubmit(services)(submission(services)), (error) => error instanceof Problem && error.code === 'storage-unavailable');
+  await assert.rejects(
+    makeSubmit(services)(submission(services)),
+    (error) => error instanceof Problem && error.code === 'storage-unavailable',
+  );
 });

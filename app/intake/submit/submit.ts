@@ -24,7 +24,8 @@ export const makeSubmit = (services: Services) => {
   return async (submission: Submission): Promise<{ receipt: string }> => {
     if (batcher.waiting() > longestLine) throw new Problem('overloaded', { retryAfterSeconds: 5 });
     const recipients = await findRecipients();
-    if (recipients === undefined) throw new Problem('storage-unavailable', { detail: 'no team or epoch key yet', retryAfterSeconds: 60 });
+    if (recipients === undefined)
+      throw new Problem('storage-unavailable', { detail: 'no team or epoch key yet', retryAfterSeconds: 60 });
     const { pepper } = services.keys;
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const stored = await batcher.add(makeRows(services, recipients, submission, attempt));

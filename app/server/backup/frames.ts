@@ -24,7 +24,8 @@ export const readFrames = async function* (chunks: AsyncIterable<Uint8Array>): A
     while (rest.length >= 5) {
       const length = rest.readUInt32BE(1);
       const kind = rest.toString('latin1', 0, 1);
-      if (!/^[HTDE]$/.test(kind) || length > longest) throw new BackupDamaged('This is not a backup of Article 34, or it was changed.');
+      if (!/^[HTDE]$/.test(kind) || length > longest)
+        throw new BackupDamaged('This is not a backup of Article 34, or it was changed.');
       if (rest.length < 5 + length) break;
       yield { kind: kind as FrameKind, bytes: rest.subarray(5, 5 + length) };
       if (kind === 'E') return;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { Decrypter } from 'age-encryption';
-import { connect, type Connection, type Transaction } from '../../foundation/database/sql.ts';
+import { type Connection, connect, type Transaction } from '../../foundation/database/sql.ts';
 import { BackupDamaged, readFrames } from './frames.ts';
 import { schemaMark, tablesInOrder } from './tables.ts';
 import { backupFormat } from './write.ts';
@@ -10,12 +10,18 @@ type Header = { format: string; madeAt: string; schema: string };
 
 const checkHeader = async (tx: Transaction, bytes: Buffer): Promise<void> => {
   const header = JSON.parse(bytes.toString()) as Header;
-  if (header.format !== backupFormat) throw new BackupDamaged(`This backup has the format "${header.format}"; this program reads "${backupFormat}".`);
-  if (header.schema !== (await schemaMark(tx))) throw new BackupDamaged('This backup was made by another version of Article 34. Restore it with that version, then start the new one.');
+  if (header.format !== backupFormat)
+    throw new BackupDamaged(`This backup has the format "${header.format}"; this program reads "${backupFormat}".`);
+  if (header.schema !== (await schemaMark(tx)))
+    throw new BackupDamaged(
+      'This backup was made by another version of Article 34. Restore it with that version, then start the new one.',
+    );
 };
 
 const isEmpty = async (tx: Transaction): Promise<boolean> => {
-  const [row] = await tx<{ used: boolean }[]>`select exists (select 1 from report) or exists (select 1 from staff) or exists (select 1 from audit_leaf) as used`;
+  const [row] = await tx<
+    { used: boolean }[]
+  >`select exists (select 1 from report) or exists (select 1 from staff) or exists (select 1 from audit_leaf) as used`;
   return row?.used === false;
 };
 
@@ -30,7 +36,11 @@ const end = async (table: Writable | undefined): Promise<void> => {
  * Brings a backup into an empty, migrated database, all of it or nothing. Gives the rows of each table.
  * Throws BackupDamaged for a backup that is cut, changed, of another version, or for a database that is not empty.
  */
-export const readBackup = async (target: Connection | string, identity: string, encrypted: ReadableStream<Uint8Array>): Promise<Record<string, number>> => {
+export const readBackup = async (
+  target: Connection | string,
+  identity: string,
+  encrypted: ReadableStream<Uint8Array>,
+): Promise<Record<string, number>> => {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   const frames = readFrames((await decrypter.decrypt(encrypted)) as unknown as AsyncIterable<Uint8Array>);
@@ -38,7 +48,8 @@ export const readBackup = async (target: Connection | string, identity: string, 
   try {
     return await owner.begin(async (tx) => {
       await tx`set local statement_timeout = 0`;
-      if (!(await isEmpty(tx))) throw new BackupDamaged('The data directory already holds reports or people. Restore into a new one: set A34_DATA.');
+      if (!(await isEmpty(tx)))
+        throw new BackupDamaged('The data directory already holds reports or people. Restore into a new one: set A34_DATA.');
       const known = await tablesInOrder(tx);
       // the fresh install put its own first rows and keys in; the backup has the ones that count
       await tx`truncate ${tx(known)}`;

@@ -1,14 +1,21 @@
 import { Encrypter } from 'age-encryption';
-import { connect, type Connection, type Transaction } from '../../foundation/database/sql.ts';
 import { keyNames } from '../../foundation/crypto/keyring.ts';
+import { type Connection, connect, type Transaction } from '../../foundation/database/sql.ts';
 import type { Keys } from '../../foundation/datadir/keys.ts';
 import { frame } from './frames.ts';
 import { schemaMark, tablesInOrder } from './tables.ts';
 
 export const backupFormat = 'article34-backup/1';
 
-const content = async function* (tx: Transaction, now: Date, onTable: (name: string, rows: number) => void): AsyncGenerator<Uint8Array> {
-  yield frame('H', Buffer.from(JSON.stringify({ format: backupFormat, madeAt: now.toISOString(), schema: await schemaMark(tx) })));
+const content = async function* (
+  tx: Transaction,
+  now: Date,
+  onTable: (name: string, rows: number) => void,
+): AsyncGenerator<Uint8Array> {
+  yield frame(
+    'H',
+    Buffer.from(JSON.stringify({ format: backupFormat, madeAt: now.toISOString(), schema: await schemaMark(tx) })),
+  );
   const counts: Record<string, number> = {};
   for (const table of await tablesInOrder(tx)) {
     const [row] = await tx<{ count: number }[]>`select count(*) as count from ${tx(table)}`;
@@ -36,7 +43,12 @@ const streamOf = (source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
  */
 export const writeBackup = async (
   target: Connection | string,
-  options: { recipient: string; now: Date; onTable: (name: string, rows: number) => void; write: (stream: ReadableStream<Uint8Array>) => Promise<void> },
+  options: {
+    recipient: string;
+    now: Date;
+    onTable: (name: string, rows: number) => void;
+    write: (stream: ReadableStream<Uint8Array>) => Promise<void>;
+  },
 ): Promise<void> => {
   const owner = connect(target, { max: 1, applicationName: 'article34 backup' });
   try {

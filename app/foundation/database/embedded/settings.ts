@@ -1,5 +1,5 @@
-import { constrainedMemory } from 'node:process';
 import { totalmem } from 'node:os';
+import { constrainedMemory } from 'node:process';
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Server, ServerExit } from './server.ts';
 import { supervise, type UnexpectedExit } from './supervise.ts';
 
