@@ -29,6 +29,8 @@ const runGroup = async (group: TestGroup, env: Record<string, string>): Promise<
   console.log(`\n${group.name}: ${group.files.length} ${group.files.length === 1 ? 'file' : 'files'}`);
   const waiting = [...group.files];
   const running = new Set<string>();
+  // A log that nobody watches live says now and then what it is waiting for.
+  const heartbeat = live ? undefined : setInterval(() => console.log(`…     still running: ${[...running].join(', ')}`), 60_000);
   const worker = async (): Promise<void> => {
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       running.add(path);
@@ -41,6 +43,7 @@ const runGroup = async (group: TestGroup, env: Record<string, string>): Promise<
     }
   };
   await Promise.all(Array.from({ length: group.concurrency }, worker));
+  clearInterval(heartbeat);
 };
 
 const groups = await testGroups(patterns);
