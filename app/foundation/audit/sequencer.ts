@@ -7,12 +7,12 @@ import {
   openCheckpoint,
   type Signer,
   signCheckpoint,
+  signerFromSeed,
 } from '@article34/ledger';
 import type { Transaction } from '../database/sql.ts';
 import type { Chore } from '../jobs/worker.ts';
 import type { Services } from '../services.ts';
-import { logOrigin, logSigner } from './log-key.ts';
-import { latestCheckpoint, pendingLeaves, placeLeaves, readStoredTile, storeCheckpoint, storeTiles } from './store.ts';
+import { holdSequencer, latestCheckpoint, logOrigin, pendingLeaves, placeLeaves, readStoredTile, storeCheckpoint, storeTiles } from './store.ts';
 
 const batchSize = 2_000;
 
@@ -27,11 +27,11 @@ const stateOf = async (tx: Transaction, origin: string, signer: Signer): Promise
 /** Takes one batch of committed leaves into the tree and signs the new head, all in one transaction. Gives how many. */
 export const sequenceBatch = async (services: Services): Promise<number> =>
   services.db.worker.begin(async (tx) => {
-    await tx`select 1 from setting where name = 'ledger.sequencer' for update`;
+    await holdSequencer(tx);
     const pending = await pendingLeaves(tx, batchSize);
     if (pending.length === 0) return 0;
     const origin = await logOrigin(tx, services.config.publicUrl);
-    const signer = logSigner(origin, services.keys.ledger);
+    const signer = signerFromSeed(origin, services.keys.ledger);
     const before = await stateOf(tx, origin, signer);
     const { state, tiles, root } = appendLeaves(
       before,

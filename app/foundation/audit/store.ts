@@ -1,7 +1,12 @@
 import type { Tile, TileId } from '@article34/ledger';
 import { column } from '../database/columns.ts';
 import type { Queryable } from '../database/sql.ts';
-import type { AuditRow } from './record.ts';
+import type { AuditRow } from './leaf.ts';
+
+export const insertLeaf = async (tx: Queryable, row: AuditRow): Promise<void> => {
+  await tx`insert into audit_leaf (shard, id, recorded_at, actor, action, subject, detail, salt, commitment)
+    values (${row.shard}, ${row.id}, ${row.recordedAt}, ${row.actor}, ${row.action}, ${row.subject}, ${row.detail}, ${row.salt}, ${row.commitment})`;
+};
 
 export type PendingLeaf = { shard: number; id: string; commitment: Buffer };
 
@@ -66,4 +71,18 @@ export const placedLeaves = async (sql: Queryable, start: number, end: number): 
 export const countPending = async (sql: Queryable): Promise<number> => {
   const [row] = await sql<{ count: number }[]>`select count(*) as count from audit_leaf where position is null`;
   return row?.count ?? 0;
+};
+
+/** Name of this install's log: fixed at the first checkpoint, because a log that changes its name cannot prove its past. */
+export const logOrigin = async (tx: Queryable, publicUrl: string): Promise<string> => {
+  const [known] = await tx<{ value: string }[]>`select value from setting where name = 'ledger.origin'`;
+  if (known !== undefined) return known.value;
+  const origin = `${new URL(publicUrl).host}/article34/log`;
+  await tx`insert into setting (name, value) values ('ledger.origin', ${tx.json(origin)}) on conflict (name) do nothing`;
+  return origin;
+};
+
+/** Held for the rest of the transaction by whoever orders the log: one at a time, on any number of machines. */
+export const holdSequencer = async (tx: Queryable): Promise<void> => {
+  await tx`select 1 from setting where name = 'ledger.sequencer' for update`;
 };

@@ -1,8 +1,7 @@
-import { type LogReport, verifyLog } from '@article34/ledger';
+import { type LogReport, signerFromSeed, verifyLog } from '@article34/ledger';
 import type { Queryable } from '../database/sql.ts';
-import { logOrigin, logSigner } from './log-key.ts';
-import { leafBytes } from './record.ts';
-import { allCheckpoints, countPending, type PlacedLeaf, placedLeaves, readStoredTile } from './store.ts';
+import { leafBytes } from './leaf.ts';
+import { allCheckpoints, countPending, logOrigin, type PlacedLeaf, placedLeaves, readStoredTile } from './store.ts';
 
 const opening = (leaf: PlacedLeaf) =>
   leaf.salt === null || leaf.detail === null ? undefined : { salt: leaf.salt, data: leafBytes({ ...leaf, detail: leaf.detail }) };
@@ -25,7 +24,7 @@ export const verifyAudit = async (
       })),
     readTile: (tile) => readStoredTile(sql, tile),
     checkpoints: allCheckpoints(sql),
-    policy: { origin, logKeys: [logSigner(origin, options.ledgerSeed)] },
+    policy: { origin, logKeys: [signerFromSeed(origin, options.ledgerSeed)] },
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
   return { ...report, pending: await countPending(sql) };

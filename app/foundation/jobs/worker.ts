@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from '../database/sql.ts';
 import type { Services } from '../services.ts';
-import { finish, giveBack, type Job, lease } from './queue.ts';
+import { finish, giveBack, type Job, lease } from './queue.store.ts';
 
 /** Does the job's effect inside `tx`. Throwing rolls the effect back and gives the job another try. */
 export type JobHandler = (services: Services, tx: Transaction, job: Job) => Promise<void>;

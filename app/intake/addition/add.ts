@@ -1,4 +1,4 @@
-import { auditRow } from '../../foundation/audit/record.ts';
+import { auditRow } from '../../foundation/audit/leaf.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
 import { makeWrapper } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';

@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../foundation/audit/record.ts';
+import type { AuditRow } from '../../foundation/audit/leaf.ts';
 import type { Sql } from '../../foundation/database/sql.ts';
 
 export type AdditionRow = {

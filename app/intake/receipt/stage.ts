@@ -1,6 +1,6 @@
 import type { Queryable } from '../../foundation/database/sql.ts';
 import { randomBelow } from '../../foundation/effects/random.ts';
-import { enqueue } from '../../foundation/jobs/queue.ts';
+import { enqueue } from '../../foundation/jobs/queue.store.ts';
 import type { JobHandler } from '../../foundation/jobs/worker.ts';
 import type { Services } from '../../foundation/services.ts';
 import { type Outcome, type Stage, stages } from '../answers.ts';

@@ -1,4 +1,4 @@
-import { type AuditRow, auditRow } from '../../foundation/audit/record.ts';
+import { type AuditRow, auditRow } from '../../foundation/audit/leaf.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
 import { makeWrapper, sealTo } from '../../foundation/crypto/wrap.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
