@@ -47,7 +47,8 @@ const raw = async (services: Services, rows: readonly ReportRows[], setting: Raw
   await Promise.all(
     Array.from({ length: setting.lanes }, async () => {
       while (performance.now() < until && next < rows.length) {
-        const batch = rows.slice(next, (next += setting.batch));
+        const batch = rows.slice(next, next + setting.batch);
+        next += setting.batch;
         const stored = await insertReports(services.db.intake, batch);
         done += stored.filter((outcome) => outcome === 'stored').length;
       }

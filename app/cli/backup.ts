@@ -24,7 +24,10 @@ export const backup: Run = async ({ values, positionals }) => {
     await writeBackup(install.target, {
       recipient,
       now: new Date(),
-      onTable: (_name, count) => progress.show((rows += count)),
+      onTable: (_name, count) => {
+        rows += count;
+        progress.show(rows);
+      },
       write: async (stream) => {
         const handle = await open(unfinished, 'wx', 0o600);
         try {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { RouteContext } from '../foundation/http/route.ts';
 import { formatDate } from '../foundation/languages/languages.ts';
 import { Button, DataTable, Form, Notice, StaffPage, SummaryList } from '../ui/index.ts';
-import type { Health } from './store.ts';
+import type { Health } from './types.ts';
 
 /** How the install is doing: what waits, what gave up, how fresh the signed log and the short-lived keys are. */
 export const HealthPage = ({ context, health }: { context: RouteContext; health: Health }): VNode => {

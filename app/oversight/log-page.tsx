@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { RouteContext } from '../foundation/http/route.ts';
 import { formatDate } from '../foundation/languages/languages.ts';
 import { Button, DataTable, Form, Notice, StaffPage, TextField } from '../ui/index.ts';
-import type { LogLine } from './store.ts';
+import type { LogLine } from './types.ts';
 
 export type LogFilter = { actor?: string | undefined; action?: string | undefined; subject?: string | undefined };
 

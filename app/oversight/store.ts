@@ -1,13 +1,5 @@
 import type { Queryable } from '../foundation/database/sql.ts';
-
-export type LogLine = {
-  position: number | null;
-  recordedAt: Date;
-  actor: string;
-  action: string;
-  subject: string;
-  detail: string | null;
-};
+import type { Health, LogLine } from './types.ts';
 
 /** A page of the audit log, newest first, with what the reader filters by. `before` is exclusive. */
 export const readLog = async (
@@ -22,19 +14,6 @@ export const readLog = async (
       ${filter.action === undefined ? sql`` : sql`and action like ${`${filter.action.replace(/[\\%_]/g, '\\$&')}%`}`}
       ${filter.subject === undefined ? sql`` : sql`and subject = ${filter.subject}`}
     order by recorded_at desc, shard, id limit ${count}`;
-
-export type Health = {
-  jobsReady: number;
-  jobsDead: { kind: string; count: number; lastError: string | null }[];
-  oldestJobSeconds: number;
-  checkpointSize: number;
-  checkpointAt: Date | null;
-  leavesWaiting: number;
-  epochs: number;
-  newestEpoch: string | null;
-  oldestEpochAt: Date | null;
-  overdue: number;
-};
 
 /** How the install is doing, from its own tables. */
 export const readHealth = async (sql: Queryable): Promise<Health> => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../foundation/config/config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../foundation/database/embedded/embedded.ts';
 import { migrate } from '../foundation/database/migrate.ts';
-import { type Connection, connect } from '../foundation/database/sql.ts';
+import { type Connection, connect, serverMajor } from '../foundation/database/sql.ts';
 import { type DataDir, openDataDir } from '../foundation/datadir/datadir.ts';
 import { StartupError } from '../foundation/errors/startup.ts';
 import type { Logger } from '../foundation/logger.ts';
@@ -18,8 +18,7 @@ const oldestMajor = 16;
 const checkOwn = async (url: string): Promise<void> => {
   const sql = connect(url, { max: 1 });
   try {
-    const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
-    const major = Math.floor(Number(row?.version) / 10_000);
+    const major = await serverMajor(sql);
     if (major < oldestMajor) {
       throw new StartupError(
         'database-refused',

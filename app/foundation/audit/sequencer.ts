@@ -12,7 +12,16 @@ import {
 import type { Transaction } from '../database/sql.ts';
 import type { Chore } from '../jobs/worker.ts';
 import type { Services } from '../services.ts';
-import { holdSequencer, latestCheckpoint, logOrigin, pendingLeaves, placeLeaves, readStoredTile, storeCheckpoint, storeTiles } from './store.ts';
+import {
+  holdSequencer,
+  latestCheckpoint,
+  logOrigin,
+  pendingLeaves,
+  placeLeaves,
+  readStoredTile,
+  storeCheckpoint,
+  storeTiles,
+} from './store.ts';
 
 const batchSize = 2_000;
 

@@ -50,3 +50,9 @@ export const connect = (target: Connection | string, options: ConnectOptions = {
     database: rest.database,
   }) as unknown as Sql;
 };
+
+/** Major version of the server that a pool talks to, for example 18. */
+export const serverMajor = async (sql: Sql): Promise<number> => {
+  const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
+  return Math.floor(Number(row?.version) / 10_000);
+};

@@ -73,11 +73,23 @@ export const errorCatalogue = {
   'delivery-failed': [502, 'The package could not be delivered. It will be tried again; the case shows when.'],
   'package-used': [410, 'This package was downloaded already. Ask the sender for a new link.'],
   'passphrase-wrong': [403, 'That passphrase does not open this package.'],
-  'referral-prohibited': [409, 'A rule of law on this case forbids this hand-over. The case shows the provision. Send less, or let a person clear it up first.'],
-  'body-key-invalid': [422, 'That is not a key that we can encrypt to. An age key starts with age1. Copy the whole line and try again.'],
-  'body-key-secret': [422, 'That is a private key. We did not keep it. Keep it secret, or make a new pair, and give us the line that starts with age1.'],
+  'referral-prohibited': [
+    409,
+    'A rule of law on this case forbids this hand-over. The case shows the provision. Send less, or let a person clear it up first.',
+  ],
+  'body-key-invalid': [
+    422,
+    'That is not a key that we can encrypt to. An age key starts with age1. Copy the whole line and try again.',
+  ],
+  'body-key-secret': [
+    422,
+    'That is a private key. We did not keep it. Keep it secret, or make a new pair, and give us the line that starts with age1.',
+  ],
   'body-key-known': [409, 'This key is on the list already. A key that was retired cannot come back; make a new one.'],
-  'figures-revision-unsafe': [409, 'The correction is so small that publishing it beside the first numbers would show single reports. Leave the month as it is.'],
+  'figures-revision-unsafe': [
+    409,
+    'The correction is so small that publishing it beside the first numbers would show single reports. Leave the month as it is.',
+  ],
   'figures-unchanged': [409, 'The numbers of this month are the same as those published. There is nothing to correct.'],
   'outcome-recorded': [409, 'An outcome is already recorded for this package.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;

@@ -50,7 +50,6 @@ export const parseForm = (body: Buffer): FormValues => {
   return values;
 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufff9-\ufffb]/;
 const directionOverride = /[\u202a-\u202e\u2066-\u2069]/;
 

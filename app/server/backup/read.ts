@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { Decrypter } from 'age-encryption';
 import { type Connection, connect, type Transaction } from '../../foundation/database/sql.ts';
 import { BackupDamaged, readFrames } from './frames.ts';
-import { schemaMark, tablesInOrder } from './tables.ts';
+import { copyIn, countRows, emptyTables, holdsNothing, schemaMark, tablesInOrder, takeTime } from './store.ts';
 import { backupFormat } from './write.ts';
 
 type Header = { format: string; madeAt: string; schema: string };
@@ -16,13 +16,6 @@ const checkHeader = async (tx: Transaction, bytes: Buffer): Promise<void> => {
     throw new BackupDamaged(
       'This backup was made by another version of Article 34. Restore it with that version, then start the new one.',
     );
-};
-
-const isEmpty = async (tx: Transaction): Promise<boolean> => {
-  const [row] = await tx<
-    { used: boolean }[]
-  >`select exists (select 1 from report) or exists (select 1 from staff) or exists (select 1 from audit_leaf) as used`;
-  return row?.used === false;
 };
 
 const end = async (table: Writable | undefined): Promise<void> => {
@@ -47,12 +40,12 @@ export const readBackup = async (
   const owner = connect(target, { max: 1, applicationName: 'article34 restore' });
   try {
     return await owner.begin(async (tx) => {
-      await tx`set local statement_timeout = 0`;
-      if (!(await isEmpty(tx)))
+      await takeTime(tx);
+      if (!(await holdsNothing(tx)))
         throw new BackupDamaged('The data directory already holds reports or people. Restore into a new one: set A34_DATA.');
       const known = await tablesInOrder(tx);
       // the fresh install put its own first rows and keys in; the backup has the ones that count
-      await tx`truncate ${tx(known)}`;
+      await emptyTables(tx, known);
       let table: Writable | undefined;
       for await (const { kind, bytes } of frames) {
         if (kind === 'H') await checkHeader(tx, bytes);
@@ -60,7 +53,7 @@ export const readBackup = async (
           await end(table);
           const name = bytes.toString();
           if (!known.includes(name)) throw new BackupDamaged(`The backup has a table "${name}" that this program does not know.`);
-          table = await tx`copy ${tx(name)} from stdin`.writable();
+          table = await copyIn(tx, name);
         } else if (kind === 'D') {
           if (table?.write(bytes) === false) await once(table, 'drain');
         } else {
@@ -77,8 +70,8 @@ export const readBackup = async (
 
 const checkCounts = async (tx: Transaction, promised: { counts: Record<string, number> }): Promise<Record<string, number>> => {
   for (const [table, count] of Object.entries(promised.counts)) {
-    const [row] = await tx<{ count: number }[]>`select count(*) as count from ${tx(table)}`;
-    if (row?.count !== count) throw new BackupDamaged(`Table "${table}" should have ${count} rows and has ${row?.count}.`);
+    const found = await countRows(tx, table);
+    if (found !== count) throw new BackupDamaged(`Table "${table}" should have ${count} rows and has ${found}.`);
   }
   return promised.counts;
 };

@@ -3,7 +3,7 @@ import { keyNames } from '../../foundation/crypto/keyring.ts';
 import { type Connection, connect, type Transaction } from '../../foundation/database/sql.ts';
 import type { Keys } from '../../foundation/datadir/keys.ts';
 import { frame } from './frames.ts';
-import { schemaMark, tablesInOrder } from './tables.ts';
+import { copyOut, countRows, schemaMark, tablesInOrder, takeTime } from './store.ts';
 
 export const backupFormat = 'article34-backup/1';
 
@@ -18,11 +18,9 @@ const content = async function* (
   );
   const counts: Record<string, number> = {};
   for (const table of await tablesInOrder(tx)) {
-    const [row] = await tx<{ count: number }[]>`select count(*) as count from ${tx(table)}`;
-    counts[table] = row?.count ?? 0;
+    counts[table] = await countRows(tx, table);
     yield frame('T', Buffer.from(table));
-    const rows = await tx`copy ${tx(table)} to stdout`.readable();
-    for await (const chunk of rows) yield frame('D', chunk as Buffer);
+    for await (const chunk of await copyOut(tx, table)) yield frame('D', chunk as Buffer);
     onTable(table, counts[table] ?? 0);
   }
   yield frame('E', Buffer.from(JSON.stringify({ counts })));
@@ -53,7 +51,7 @@ export const writeBackup = async (
   const owner = connect(target, { max: 1, applicationName: 'article34 backup' });
   try {
     await owner.begin('isolation level repeatable read read only', async (tx) => {
-      await tx`set local statement_timeout = 0`;
+      await takeTime(tx);
       const encrypter = new Encrypter();
       encrypter.addRecipient(options.recipient);
       await options.write(await encrypter.encrypt(streamOf(content(tx, options.now, options.onTable))));

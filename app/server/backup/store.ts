@@ -1,4 +1,5 @@
-import type { Queryable } from '../../foundation/database/sql.ts';
+import type { Readable, Writable } from 'node:stream';
+import type { Queryable, Transaction } from '../../foundation/database/sql.ts';
 
 /** Every table of ours, each after the tables that it refers to, so that a restore meets no missing row. */
 export const tablesInOrder = async (sql: Queryable): Promise<string[]> => {
@@ -23,4 +24,28 @@ export const tablesInOrder = async (sql: Queryable): Promise<string[]> => {
 export const schemaMark = async (sql: Queryable): Promise<string> => {
   const rows = await sql<{ name: string }[]>`select name from a34.migration order by number`;
   return rows.map((row) => row.name).join(' ');
+};
+
+/** A copy of everything takes longer than a request may. */
+export const takeTime = async (tx: Transaction): Promise<void> => {
+  await tx`set local statement_timeout = 0`;
+};
+
+export const countRows = async (tx: Transaction, table: string): Promise<number> => {
+  const [row] = await tx<{ count: number }[]>`select count(*) as count from ${tx(table)}`;
+  return row?.count ?? 0;
+};
+
+export const copyOut = (tx: Transaction, table: string): Promise<Readable> => tx`copy ${tx(table)} to stdout`.readable();
+
+export const copyIn = (tx: Transaction, table: string): Promise<Writable> => tx`copy ${tx(table)} from stdin`.writable();
+
+export const holdsNothing = async (tx: Transaction): Promise<boolean> => {
+  const [row] = await tx<{ used: boolean }[]>`
+    select exists (select 1 from report) or exists (select 1 from staff) or exists (select 1 from audit_leaf) as used`;
+  return row?.used === false;
+};
+
+export const emptyTables = async (tx: Transaction, tables: readonly string[]): Promise<void> => {
+  await tx`truncate ${tx(tables as string[])}`;
 };
