@@ -51,9 +51,11 @@ const untilStopped = (): Promise<void> =>
 export const start: Run = async ({ values }) => {
   const config = readConfig(process.env, { demo: values.demo === true });
   const log = makeLogger(config.logLevel);
+  // from the first moment: a signal during the start must not leave a database behind
   const stopped = untilStopped();
+  const databaseGone = Promise.withResolvers<'database gone'>();
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const install = await boot(config, log);
+  const install = await boot(config, log, () => databaseGone.resolve('database gone'));
   const { services } = install;
   try {
     if (config.only.includes('worker')) await ensureEpoch(services);
@@ -74,11 +76,15 @@ export const start: Run = async ({ values }) => {
         ? 'Article 34 works in the background. Press Ctrl-C to stop.'
         : `Article 34 is ready at ${address}  (staff: ${address}/staff). Press Ctrl-C to stop.`,
     );
-    await stopped;
-    say('Stopping.');
+    const why = await Promise.race([stopped, databaseGone.promise]);
+    say(
+      why === undefined
+        ? 'Stopping.'
+        : 'The database does not start again. Look at the log in the data directory, mend the cause, and start.',
+    );
     await server.close();
     await worker?.stop();
-    return 0;
+    return why === undefined ? 0 : 69;
   } finally {
     await install.stop();
   }

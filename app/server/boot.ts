@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../foundation/config/config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../foundation/database/embedded/embedded.ts';
 import { migrate } from '../foundation/database/migrate.ts';
 import { type Connection, connect, serverMajor } from '../foundation/database/sql.ts';
 import { type DataDir, openDataDir } from '../foundation/datadir/datadir.ts';
+import { writeDurably } from '../foundation/datadir/durable.ts';
 import { StartupError } from '../foundation/errors/startup.ts';
 import type { Logger } from '../foundation/logger.ts';
 import type { Services } from '../foundation/services.ts';
@@ -41,7 +41,7 @@ const checkOwn = async (url: string): Promise<void> => {
 /** Verbs of the command line join a running install through this file; the password stays in the key file. */
 const announce = (dataDir: DataDir, connection: Connection): void => {
   const { password: _, ...facts } = connection;
-  writeFileSync(join(dataDir.path, 'connection.json'), JSON.stringify(facts), { mode: 0o600 });
+  writeDurably(join(dataDir.path, 'connection.json'), JSON.stringify(facts), 0o600);
 };
 
 const bringUpToDate = async (target: Connection | string): Promise<void> => {
@@ -53,8 +53,11 @@ const bringUpToDate = async (target: Connection | string): Promise<void> => {
   }
 };
 
-/** Opens the data directory, starts or checks the database, migrates it and opens the pools. Throws StartupError. */
-export const boot = async (config: Config, log: Logger): Promise<Booted> => {
+/**
+ * Opens the data directory, starts or checks the database, migrates it and opens the pools. Throws StartupError.
+ * `onDatabaseGone` is called when the embedded database has crashed so often that it is not started again.
+ */
+export const boot = async (config: Config, log: Logger, onDatabaseGone: () => void = () => {}): Promise<Booted> => {
   const dataDir = await openDataDir(config.dataDir);
   let embedded: EmbeddedPostgres | undefined;
   try {
@@ -66,6 +69,10 @@ export const boot = async (config: Config, log: Logger): Promise<Booted> => {
           warn: (reason) => log.warn('postgres', { reason }),
           error: (reason) => log.error('postgres', { reason }),
         },
+      });
+      embedded.onExit((exit) => {
+        log.error('database-crashed', { reason: exit.restarting ? 'starting it again' : 'given up' });
+        if (!exit.restarting) onDatabaseGone();
       });
       announce(dataDir, embedded.connection);
     } else await checkOwn(config.databaseUrl);
