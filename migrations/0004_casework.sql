@@ -4,7 +4,7 @@
 create table case_file (
   shard smallint not null,
   id uuid not null,
-  -- short and speakable, for people: A34-7KQ2-93
+  -- short and speakable, for people: the shard in three digits, a dash, six letters of Crockford's base 32 (034-7KQ2W9)
   reference text not null,
   opened_at timestamptz not null default now(),
   state text not null default 'inbox'
@@ -16,9 +16,16 @@ create table case_file (
   channel text not null,
   category text not null,
   country text,
+  -- what people on the case know for the law's questions: codes and countries only, names as in packages/duties Facts
+  facts jsonb not null default '{}',
+  -- how many reports, here and in other cases, name the same thing; the worker counts, risk follows
+  reports integer not null default 1,
   synthetic boolean not null default false,
+  -- who works on it; after `lease_until` another person may take it over
   holder uuid,
   lease_until timestamptz,
+  -- who took the decision that a second person is asked about; never the one who gives the second opinion
+  first_by uuid,
   -- grows with every change; a decision on an older version is refused
   version integer not null default 1,
   decided_at timestamptz,
@@ -28,6 +35,8 @@ create table case_file (
   closed_at timestamptz,
   merged_shard smallint,
   merged_id uuid,
+  -- the state to go back to when the merge is undone
+  before_merge text,
   primary key (shard, id)
 );
 create unique index case_reference on case_file (shard, reference);
@@ -41,24 +50,27 @@ create table case_report (
   report_id uuid not null,
   linked_at timestamptz not null default now(),
   linked_by uuid,
+  -- the case that brought the report along when it was merged into this one; null for the case's own report
+  from_shard smallint,
+  from_id uuid,
   primary key (shard, case_id, report_shard, report_id),
   foreign key (shard, case_id) references case_file (shard, id)
 );
 create index case_report_report on case_report (report_shard, report_id);
 
--- (scheme, code) for one item of a case. Never changed: a new one supersedes.
+-- (scheme, code) for one item of a case, or for what the report tells as a whole (item null). Never changed: a new one
+-- supersedes.
 create table classification (
   shard smallint not null,
   id uuid not null,
   case_id uuid not null,
-  item_shard smallint not null,
-  item_id uuid not null,
+  item_shard smallint,
+  item_id uuid,
   scheme text not null,
   code text not null,
   -- the axes of interop.md 4.2: {ageBand, sex, selfGenerated, synthetic, siteType, commerciality, ...}
   axes jsonb not null default '{}',
   reason_code text,
-  note_sealed bytea,
   opinion text not null default 'first' check (opinion in ('first', 'second', 'agreed')),
   made_by uuid not null,
   made_at timestamptz not null default now(),
@@ -80,9 +92,16 @@ create table obligation (
   -- the engine's item as it was, citing provision, source and status
   item jsonb not null,
   state text not null default 'open' check (state in ('open', 'met', 'set-aside', 'superseded')),
+  -- setting an obligation aside takes two people: one proposes with a reason, another confirms
+  proposed_by uuid,
+  proposed_at timestamptz,
   settled_at timestamptz,
   settled_by uuid,
-  settled_reason text,
+  -- 'referred', 'by-hand', 'set-aside', 'decided'
+  settled_how text,
+  -- the reason in a person's words, sealed to the triage key
+  reason_key_id uuid,
+  reason_sealed bytea,
   primary key (shard, id),
   foreign key (shard, case_id) references case_file (shard, id)
 );
@@ -113,6 +132,33 @@ create table case_note (
   team_key_id uuid not null,
   sealed bytea not null,
   primary key (shard, id),
+  foreign key (shard, case_id) references case_file (shard, id)
+);
+
+-- Each time a person opened what was reported: counted once, readable until `closes_at`, then closed again by itself.
+create table opening (
+  shard smallint not null,
+  id uuid not null,
+  case_id uuid not null,
+  report_shard smallint not null,
+  report_id uuid not null,
+  staff_id uuid not null,
+  reason text not null,
+  opened_at timestamptz not null,
+  closes_at timestamptz not null,
+  primary key (shard, id),
+  foreign key (shard, case_id) references case_file (shard, id)
+);
+create index opening_case on opening (shard, case_id, staff_id, closes_at);
+create index opening_staff on opening (staff_id, opened_at);
+
+-- "Not this one": kept only so that the case is not offered to the same person again. Read by nobody else.
+create table case_pass (
+  shard smallint not null,
+  case_id uuid not null,
+  staff_id uuid not null,
+  at timestamptz not null default now(),
+  primary key (shard, case_id, staff_id),
   foreign key (shard, case_id) references case_file (shard, id)
 );
 

@@ -1,1 +1,29 @@
-export { assessRisk, type RiskAssessment } from '../risk/index.ts';
+import type { Part } from '../foundation/part.ts';
+import { recountChore } from './duplicates/volume.ts';
+import { caseRoutes } from './routes/case-routes.ts';
+import { labelRoutes } from './routes/label-routes.ts';
+import { lawRoutes } from './routes/law-routes.ts';
+import { queueRoutes } from './routes/queue-routes.ts';
+import { wellbeingRoutes } from './routes/wellbeing-routes.ts';
+
+export type { CaseFile, CaseKey } from './case/case-file.ts';
+export { changeCase } from './case/change.ts';
+export { claimCase } from './case/claim.ts';
+export { closeCase, decideCase } from './case/decide.ts';
+export { recordEvent } from './case/event.ts';
+export { caseResource, loadCase } from './case/load.ts';
+export { CaseParams, caseUrl } from './case/reference.ts';
+export { markReferred, openObligations, recordOutcome } from './case/referred.ts';
+export { type Classification, standing } from './classify/classification.store.ts';
+export { classify } from './classify/classify.ts';
+export { readLabel } from './classify/label.ts';
+export { changeFacts } from './obligations/change-facts.ts';
+export { listObligations } from './obligations/obligation.store.ts';
+export type { Obligation } from './obligations/obligation.ts';
+export { listReports } from './report/report.store.ts';
+
+/** Casework: queues, cases, labels, the law on a case, wellbeing. */
+export const caseworkPart = (): Part => ({
+  routes: [...queueRoutes, ...caseRoutes, ...labelRoutes, ...lawRoutes, ...wellbeingRoutes],
+  chores: [recountChore],
+});

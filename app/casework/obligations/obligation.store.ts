@@ -1,0 +1,71 @@
+import type { Queryable } from '../../foundation/database/sql.ts';
+import type { CaseKey } from '../case/case-file.ts';
+import type { Asked, Obligation } from './obligation.ts';
+
+/** What stands on the case now, settled or open: what is due first, first; things without a time after them. */
+export const listObligations = async (sql: Queryable, key: CaseKey): Promise<Obligation[]> => [
+  ...(await sql<Obligation[]>`
+    select * from obligation where shard = ${key.shard} and case_id = ${key.id} and state <> 'superseded'
+    order by due_at nulls last, rule_id, id`),
+];
+
+export const findObligation = async (tx: Queryable, key: CaseKey, id: string): Promise<Obligation | undefined> => {
+  const [row] = await tx<
+    Obligation[]
+  >`select * from obligation where shard = ${key.shard} and case_id = ${key.id} and id = ${id} and state <> 'superseded'`;
+  return row;
+};
+
+export const addObligation = async (
+  tx: Queryable,
+  key: CaseKey,
+  asked: Asked & { id: string; decidedAt: Date },
+): Promise<void> => {
+  await tx`insert into obligation (shard, id, case_id, rule_id, kind, decided_at, due_at, item)
+    values (${key.shard}, ${asked.id}, ${key.id}, ${asked.ruleId}, ${asked.kind}, ${asked.decidedAt}, ${asked.dueAt}, ${tx.json(asked.item as never)})`;
+};
+
+export const supersedeObligations = async (tx: Queryable, key: CaseKey, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx`update obligation set state = 'superseded' where shard = ${key.shard} and id in ${tx(ids as string[])}`;
+};
+
+export type Settlement = {
+  state: 'met' | 'set-aside';
+  how: NonNullable<Obligation['settledHow']>;
+  by: string;
+  at: Date;
+  reason: { keyId: string; sealed: Buffer } | undefined;
+};
+
+export const settleObligation = async (tx: Queryable, key: CaseKey, id: string, settlement: Settlement): Promise<void> => {
+  const { reason } = settlement;
+  const words = reason === undefined ? tx`` : tx`, reason_key_id = ${reason.keyId}, reason_sealed = ${reason.sealed}`;
+  await tx`update obligation set state = ${settlement.state}, settled_how = ${settlement.how}, settled_by = ${settlement.by}, settled_at = ${settlement.at} ${words}
+    where shard = ${key.shard} and id = ${id}`;
+};
+
+/** The first of the two people whom setting an obligation aside takes. */
+export const proposeSetAside = async (
+  tx: Queryable,
+  key: CaseKey,
+  id: string,
+  by: string,
+  at: Date,
+  reason: { keyId: string; sealed: Buffer },
+): Promise<void> => {
+  await tx`update obligation set proposed_by = ${by}, proposed_at = ${at}, reason_key_id = ${reason.keyId}, reason_sealed = ${reason.sealed}
+    where shard = ${key.shard} and id = ${id}`;
+};
+
+export type OverdueRow = { reference: string; ruleId: string; item: Obligation['item']; dueAt: Date; sensitivity: string };
+
+/** Open obligations of unfinished cases that were due before a moment, the oldest first. */
+export const overdueObligations = async (sql: Queryable, before: Date, seesRestricted: boolean): Promise<OverdueRow[]> => [
+  ...(await sql<OverdueRow[]>`
+    select file.reference, rule_id, item, due_at, file.sensitivity
+    from obligation join case_file file on file.shard = obligation.shard and file.id = obligation.case_id
+    where obligation.state = 'open' and kind = 'obligation' and due_at < ${before} and file.state not in ('closed', 'merged')
+      and (${seesRestricted} or file.sensitivity <> 'restricted')
+    order by due_at, file.reference`),
+];

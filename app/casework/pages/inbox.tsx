@@ -1,0 +1,162 @@
+import type { VNode } from 'preact';
+import { Button, DataTable, Due, Form, Notice, relativeTime, StaffPage } from '../../ui/index.ts';
+import { caseUrl } from '../case/reference.ts';
+import { queueUrl } from '../inbox/filter.ts';
+import type { QueueView } from '../inbox/view.ts';
+import { Keys } from './keys.tsx';
+import { type PageContext, scriptsOf } from './props.ts';
+import { Key, Risk, riskWords, SensitivityTag, StateTag, SyntheticTag } from './words.tsx';
+
+type Props = { context: PageContext; view: QueueView };
+
+/** Obligations past their time, above everything else on the page. */
+const Overdue = ({ context, view }: Props): VNode | null => {
+  const { t, language } = context;
+  if (view.overdue.length === 0) return null;
+  return (
+    <Notice kind="danger" title={t('casework.overdue-title', { count: view.overdue.length })}>
+      <ul>
+        {view.overdue.map((row) => (
+          <li key={`${row.reference} ${row.ruleId}`}>
+            <a href={`${caseUrl(row.reference)}#law`}>{row.reference}</a>{' '}
+            <Due t={t} language={language} dueAt={row.dueAt} now={view.now} /> {row.item.is === 'item' ? row.item.summary : ''}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+};
+
+const Queues = ({ context, view }: Props): VNode => (
+  <nav aria-label={context.t('casework.queues')}>
+    <ul class="links">
+      {view.counts.map(([queue, count]) => (
+        <li key={queue}>
+          <a href={queueUrl({ queue })} aria-current={queue === view.filter.queue ? 'page' : undefined}>
+            {context.t(`casework.queue-${queue}`)} ({count})
+          </a>
+        </li>
+      ))}
+      <li>
+        <a href="/staff/cases/search">{context.t('casework.search')}</a>
+      </li>
+    </ul>
+  </nav>
+);
+
+const Filters = ({ context, view }: Props): VNode | null => {
+  const { t } = context;
+  const { queue, category } = view.filter;
+  if (view.categories.length < 2 && category === undefined) return null;
+  return (
+    <nav aria-label={t('casework.filters')}>
+      <ul class="links">
+        <li>
+          <a href={queueUrl({ queue })} aria-current={category === undefined ? 'true' : undefined}>
+            {t('casework.filter-all')}
+          </a>
+        </li>
+        {view.categories.map((entry) => (
+          <li key={entry.category}>
+            <a
+              href={queueUrl({ queue, category: entry.category })}
+              aria-current={entry.category === category ? 'true' : undefined}
+            >
+              {t(`casework.category-${entry.category}`)} ({entry.count})
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const rowOf = (context: PageContext, view: QueueView, row: QueueView['rows'][number]): VNode[] => {
+  const { t, language } = context;
+  return [
+    <>
+      <a href={caseUrl(row.reference)} data-row="">
+        {row.reference}
+      </a>
+      <br />
+      {relativeTime(row.openedAt, view.now, language)}
+      <br />
+      <SyntheticTag t={t} synthetic={row.synthetic} />
+    </>,
+    <>
+      <Risk t={t} risk={row.risk} />
+      <br />
+      <span class="hint">{riskWords(t, row.riskReasons)}</span>
+    </>,
+    <>
+      {t(`casework.category-${row.category}`)}
+      <br />
+      <span class="hint">
+        {t(`casework.channel-${row.channel}`)} · {t('casework.items', { count: row.items })}
+        {row.reports > 1 ? ` · ${t('casework.reports-same', { count: row.reports })}` : ''}
+      </span>
+    </>,
+    <>
+      <StateTag t={t} state={row.state} /> <SensitivityTag t={t} sensitivity={row.sensitivity} />
+      {row.holderName !== null && row.leaseUntil !== null && row.leaseUntil > view.now ? (
+        <>
+          <br />
+          <span class="hint">
+            {row.holder === view.staffId ? t('casework.held-by-you') : t('casework.held-by', { name: row.holderName })}
+          </span>
+        </>
+      ) : null}
+    </>,
+    row.dueAt === null ? <>–</> : <Due t={t} language={language} dueAt={row.dueAt} now={view.now} />,
+  ];
+};
+
+/** The queues: what waits, in the order in which it should be taken, with the reasons for that order. */
+export const InboxPage = ({ context, view }: Props): VNode => {
+  const { t } = context;
+  const { filter, rows, next } = view;
+  return (
+    <StaffPage context={context} title={t(`casework.queue-${filter.queue}`)} current="inbox" scripts={scriptsOf(context)}>
+      <h1>{t(`casework.queue-${filter.queue}`)}</h1>
+      <Overdue context={context} view={view} />
+      {filter.queue !== 'inbox' || next === undefined ? null : (
+        <Form action="/staff/cases/next" token={context.formToken}>
+          <Key name="c">
+            <Button>{t('casework.take-next')}</Button>
+          </Key>
+        </Form>
+      )}
+      <Queues context={context} view={view} />
+      <Filters context={context} view={view} />
+      <DataTable
+        caption={t('casework.table-caption', { queue: t(`casework.queue-${filter.queue}`) })}
+        columns={[
+          { label: t('casework.col-case') },
+          { label: t('casework.col-risk') },
+          { label: t('casework.col-what') },
+          { label: t('casework.col-state') },
+          { label: t('casework.col-due') },
+        ]}
+        rows={rows.map((row) => rowOf(context, view, row))}
+        empty={<p>{t(`casework.empty-${filter.queue}`)}</p>}
+      />
+      {filter.page > 1 || rows.length === 50 ? (
+        <nav aria-label={t('casework.pages')}>
+          <ul class="links">
+            {filter.page > 1 ? (
+              <li>
+                <a href={queueUrl({ ...filter, page: filter.page - 1 })}>{t('casework.page-before')}</a>
+              </li>
+            ) : null}
+            {rows.length === 50 ? (
+              <li>
+                <a href={queueUrl({ ...filter, page: filter.page + 1 })}>{t('casework.page-after')}</a>
+              </li>
+            ) : null}
+          </ul>
+        </nav>
+      ) : null}
+      <Keys context={context} keys={['j', 'k', 'o', 'c', '?']} />
+    </StaffPage>
+  );
+};
