@@ -26,11 +26,12 @@ export const buildPublicCss = (): string => {
   return css;
 };
 
-/** The staff stylesheet, served as a file. Staff may choose the dark theme whatever their device says. */
+/** The staff stylesheet, served as a file. Staff may choose the dark or the light theme whatever their device says. */
 export const buildStaffCss = (): string => {
   const dark = read('dark');
   const chosen = dark.replaceAll(':root', ':root[data-theme=dark]');
-  return minify([...shared.map(read), byDevice(dark), chosen, read('staff'), read('print')].join('\n'));
+  const unlessLight = byDevice(dark.replaceAll(':root', ':root:not([data-theme=light])'));
+  return minify([...shared.map(read), unlessLight, chosen, read('staff'), read('print')].join('\n'));
 };
 
 /** CSP source of one inline style block, by its hash. */

@@ -9,7 +9,7 @@ import { navFor, type StaffNavId } from './staff-nav.ts';
 export type StaffPageContext = Pick<RouteContext, 't' | 'language' | 'subject' | 'formToken' | 'url'> & {
   config?: { demo: boolean; hotlineName: string };
   /** The person's own choice; without one the device decides. */
-  theme?: string | undefined;
+  preferences?: Pick<RouteContext['preferences'], 'theme'>;
 };
 
 export type StaffPageProps = {
@@ -59,10 +59,11 @@ const Menu = ({ context, current }: { context: StaffPageContext; current: string
 
 /** A page for signed-in people (and the sign-in pages themselves): menu by role, who is signed in, sign out. */
 export const StaffPage = ({ context, title, current, scripts = [], children }: StaffPageProps): VNode => {
-  const { t, language, theme } = context;
+  const { t, language, preferences } = context;
+  const theme = preferences?.theme ?? 'system';
   const assets = loadAssets();
   return (
-    <html lang={language} dir={languages[language].direction} data-theme={theme === 'dark' ? 'dark' : undefined}>
+    <html lang={language} dir={languages[language].direction} data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
