@@ -1,7 +1,10 @@
 import type { Chore, JobHandler } from '../foundation/jobs/worker.ts';
+import type { Part } from '../foundation/part.ts';
+import type { Services } from '../foundation/services.ts';
 import { destroyOldEpochs, ensureEpoch } from './epoch/epoch.ts';
 import { hardenJob } from './receipt/harden.ts';
 import { stageJob } from './receipt/stage.ts';
+import { makeRoutes } from './routes/index.ts';
 
 export { normaliseAddress } from './address/normalise.ts';
 export * from './answers.ts';
@@ -26,3 +29,6 @@ export const chores: readonly Chore[] = [
     },
   },
 ];
+
+/** Taking reports in and letting people come back to them. */
+export const intakePart = (services: Services): Part => ({ routes: makeRoutes(services), jobs, chores });

@@ -8,6 +8,7 @@ export { ErrorSummary, fieldError } from './components/error-summary.tsx';
 export { type Option, Select, TextArea, TextField } from './components/fields.tsx';
 export { Form } from './components/form.tsx';
 export { Notice, Panel, StatusTag, SummaryList, type SummaryRow, type Tone, UserText } from './components/panels.tsx';
+export { errorPage } from './error-page.tsx';
 export { PublicPage } from './layout/public-page.tsx';
 export type { StaffNavId } from './layout/staff-nav.ts';
 export { StaffPage, type StaffPageContext } from './layout/staff-page.tsx';

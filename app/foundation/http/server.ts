@@ -4,12 +4,12 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Type } from 'typebox';
 import { Problem } from '../errors/problem.ts';
-import { isLanguage, type Language } from '../languages/languages.ts';
+import { isLanguage, type Language, preferredLanguage } from '../languages/languages.ts';
 import type { Translate } from '../languages/translate.ts';
 import { decidePolicy, type Subject } from '../policy/decide.ts';
 import type { Context, Services } from '../services.ts';
 import { type FormValues, parseForm } from './form.ts';
-import { checkFormToken, checkOrigin } from './gates.ts';
+import { checkFormToken, checkOrigin, formTokenField } from './gates.ts';
 import { headersFor } from './headers.ts';
 import { limits } from './limits.ts';
 import { asProblem } from './problems.ts';
@@ -81,7 +81,9 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
         ? ((await options.identify(request.headers.cookie)) ?? nobody)
         : nobody;
     const fromPath = request.url.split(/[/?]/)[1] ?? '';
-    const language = isLanguage(fromPath) ? fromPath : (signedIn.language ?? 'en');
+    const language = isLanguage(fromPath)
+      ? fromPath
+      : (signedIn.language ?? preferredLanguage(request.headers['accept-language']));
     return {
       ...services,
       subject: signedIn.subject,
@@ -141,12 +143,23 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     }
     const context = await contextOf(request, route).catch(() => undefined);
     if (context === undefined) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.message);
+    if (route?.method === 'POST') context.form = typedIn(request);
     if (problem.code === 'sign-in-required') return send(reply, { kind: 'redirect', to: '/staff/sign-in', headers }, route);
     if (problem.code === 'second-factor-required' && route?.plane === 'staff') {
       const back = request.method === 'GET' ? request.url : '';
       return send(reply, { kind: 'redirect', to: `/staff/confirm?back=${encodeURIComponent(back)}`, headers }, route);
     }
     return send(reply, { kind: 'page', status: problem.status, page: options.errorPage(context, problem), headers }, route);
+  };
+
+  /** What was typed, for the error page to hand back; nothing when it could not even be read. */
+  const typedIn = (request: FastifyRequest): FormValues => {
+    try {
+      const { [formTokenField]: _, ...values } = parseForm(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+      return values;
+    } catch {
+      return {};
+    }
   };
 
   /** Policy first on the role, then on the thing itself; what is not allowed looks like what is not there. */

@@ -27,6 +27,7 @@ export const stepOf = (number: string): Step | undefined =>
 /** The step after this one. "Which door" is off the main road: it is reached by changing it, and leads to "what happened". */
 export const nextStep = (step: Step, door: Door | undefined): Step => {
   if (step === 'door') return 'category';
+  if (step === 'danger' && door === undefined) return 'door';
   const order = orderOf(door);
   return order[order.indexOf(step) + 1] ?? 'check';
 };

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Language } from '../../foundation/languages/languages.ts';
 import type { Translate } from '../../foundation/languages/translate.ts';
-import { Panel, PublicPage } from '../../ui/index.ts';
+import { Form, Panel, PublicPage } from '../../ui/index.ts';
 
 export type SentProps = {
   t: Translate;
@@ -10,11 +10,23 @@ export type SentProps = {
   demo: boolean;
   /** 24 digits in groups; undefined when the person chose to go without. */
   receipt: string | undefined;
+  /** The sealed draft: a change of language sends it again, which shows the same code. */
+  draft: string;
 };
 
 /** It is stored: the code, once, and what happens next. */
-export const SentPage = ({ t, language, url, demo, receipt }: SentProps): VNode => (
-  <PublicPage t={t} language={language} url={new URL(`/${language}/code`, url)} demo={demo} title={t('report.title-sent')}>
+export const SentPage = ({ t, language, url, demo, receipt, draft }: SentProps): VNode => (
+  <PublicPage
+    t={t}
+    language={language}
+    url={new URL(`/${language}/sent`, url)}
+    demo={demo}
+    form="q"
+    title={t('report.title-sent')}
+  >
+    <Form action={`/${language}/sent`} id="q">
+      <input type="hidden" name="draft" value={draft} />
+    </Form>
     <h1>{t('report.sent-heading')}</h1>
     <p>{t('report.sent-brave')}</p>
     {receipt === undefined ? (

@@ -1,5 +1,5 @@
 import { seal } from '../../foundation/crypto/seal.ts';
-import { openFrom, unwrap } from '../../foundation/crypto/wrap.ts';
+import { unwrap } from '../../foundation/crypto/wrap.ts';
 import type { JobHandler } from '../../foundation/jobs/worker.ts';
 import { epochPair } from '../epoch/epoch.ts';
 import { places } from '../places.ts';
@@ -15,7 +15,13 @@ export const hardenJob: JobHandler = async (services, tx, job) => {
   const row = await receiptToHarden(tx, job.shard, reportId);
   if (row === undefined) return;
   const epoch = epochPair(services.keyFiles, row.epochId);
-  const secret = openFrom(epoch, row.sealedSecret, places.receiptSecret(job.shard, reportId)).toString();
+  const secret = unwrap(
+    row.sealedSecret,
+    row.ephemeralKey,
+    epoch,
+    'receipt',
+    places.receiptSecret(job.shard, reportId),
+  ).toString();
   const contentKey = unwrap(row.wrapEpoch, row.ephemeralKey, epoch, 'epoch', places.key(job.shard, reportId));
   const { authHash, wrapKey } = splitDerived(await services.kdf.derive(secret, row.salt));
   const wrapContent = seal(wrapKey, contentKey, places.receiptWrap(job.shard, reportId), services.random);

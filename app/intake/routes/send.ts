@@ -18,7 +18,10 @@ export const sendRoutes = (submit: Submit): readonly Route[] => [
     plane: 'public',
     policy: 'public.report',
     params: LangParams,
-    body: Type.Object({ draft: Type.String({ maxLength: 98_304 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { draft: Type.String({ maxLength: 98_304 }), go: Type.Optional(Type.Literal('stay')) },
+      { additionalProperties: false },
+    ),
     handle: async (context) => {
       const { t, language, url, config } = context;
       const draft = openDraft(context.body.draft, context);
@@ -30,7 +33,16 @@ export const sendRoutes = (submit: Submit): readonly Route[] => [
         contact: draft.contact,
         synthetic: config.demo,
       });
-      return padded(SentPage({ t, language, url, demo: config.demo, receipt: draft.withoutCode ? undefined : receipt }));
+      return padded(
+        SentPage({
+          t,
+          language,
+          url,
+          demo: config.demo,
+          receipt: draft.withoutCode ? undefined : receipt,
+          draft: context.body.draft,
+        }),
+      );
     },
   }),
   route({

@@ -1,6 +1,6 @@
 import { type AuditRow, auditRow } from '../../foundation/audit/leaf.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
-import { makeWrapper, sealTo } from '../../foundation/crypto/wrap.ts';
+import { sealTo, type Wrapper } from '../../foundation/crypto/wrap.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import type { Services } from '../../foundation/services.ts';
 import { assessRisk } from '../../risk/index.ts';
@@ -89,7 +89,13 @@ const itemsOf = (services: Services, submission: Submission, shard: number, key:
 };
 
 /** Seals a submission into rows. `attempt` picks the next locator when the first is taken. No I/O. */
-export const makeRows = (services: Services, recipients: Recipients, submission: Submission, attempt: number): ReportRows => {
+export const makeRows = (
+  services: Services,
+  recipients: Recipients,
+  submission: Submission,
+  attempt: number,
+  wrapper: Wrapper,
+): ReportRows => {
   const { random, keys } = services;
   const now = submission.receivedAt ?? services.clock.now();
   const id = submission.submissionId;
@@ -97,7 +103,6 @@ export const makeRows = (services: Services, recipients: Recipients, submission:
   const { shard } = code;
   const { answers } = submission;
   const contentKey = random.bytes(32);
-  const wrapper = makeWrapper(random);
   const risk = assessRisk({
     door: answers.door,
     danger: answers.danger,
@@ -136,7 +141,12 @@ export const makeRows = (services: Services, recipients: Recipients, submission:
       attempt,
       salt,
       quickMac: quickMac(keys.pepper, code.secret, salt),
-      sealedSecret: sealTo(recipients.epoch.publicKey, Buffer.from(code.secret), places.receiptSecret(shard, id), random),
+      sealedSecret: wrapper.wrap(
+        Buffer.from(code.secret),
+        recipients.epoch.publicKey,
+        'receipt',
+        places.receiptSecret(shard, id),
+      ),
     },
     items: itemsOf(services, submission, shard, contentKey, now),
     caseFile: {

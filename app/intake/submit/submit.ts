@@ -1,3 +1,4 @@
+import { makeWrapperSource } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import { formatReceipt } from '../receipt/code.ts';
@@ -19,6 +20,7 @@ const longestLine = 1_500;
 export const makeSubmit = (services: Services) => {
   const sql = services.db.intake;
   const findRecipients = makeRecipients(sql, services.clock);
+  const nextWrapper = makeWrapperSource(services.clock, services.random);
   const batcher = makeBatcher<ReportRows, Stored>((batch) => insertReports(sql, batch), { size: 100, lanes: 2 });
 
   return async (submission: Submission): Promise<{ receipt: string }> => {
@@ -28,7 +30,7 @@ export const makeSubmit = (services: Services) => {
       throw new Problem('storage-unavailable', { detail: 'no team or epoch key yet', retryAfterSeconds: 60 });
     const { pepper } = services.keys;
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const stored = await batcher.add(makeRows(services, recipients, submission, attempt));
+      const stored = await batcher.add(makeRows(services, recipients, submission, attempt, nextWrapper()));
       if (stored === 'stored') return { receipt: formatReceipt(receiptOf(pepper, submission.submissionId, attempt)) };
       if (stored === 'duplicate') {
         const first = await attemptOf(sql, shardOf(pepper, submission.submissionId), submission.submissionId);
