@@ -11,14 +11,21 @@ const workFactor = 18;
 const label = Buffer.from('age-encryption.org/v1/scrypt');
 const zeroNonce = Buffer.alloc(12);
 
-const derive = (passphrase: string, salt: Buffer, logN: number): Promise<Buffer> =>
+const deriveNow = (passphrase: string, salt: Buffer, logN: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     // 128 * N * r bytes of memory, and a little more; runs in a thread, so that other requests go on
     const options = { N: 2 ** logN, r: 8, p: 1, maxmem: 128 * 8 * 2 ** logN + 2 ** 20 };
-    scrypt(passphrase.normalize('NFC'), Buffer.concat([label, salt]), 32, options, (error, key) =>
-      error === null ? resolve(key) : reject(error),
-    );
+    const password = passphrase.normalize('NFC');
+    scrypt(password, Buffer.concat([label, salt]), 32, options, (error, key) => (error === null ? resolve(key) : reject(error)));
   });
+
+let line: Promise<unknown> = Promise.resolve();
+/** One after the other: each takes 256 MiB at the usual work factor. */
+const derive = (passphrase: string, salt: Buffer, logN: number): Promise<Buffer> => {
+  const mine = line.then(() => deriveNow(passphrase, salt, logN));
+  line = mine.catch(() => undefined);
+  return mine;
+};
 
 /** The scrypt stanza of age, on node:crypto: the library's own derives on the main thread and would stop the server. */
 const scryptRecipient = (passphrase: string, salt: Buffer, logN: number): Recipient => ({
