@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { makeWrapperSource } from '../app/foundation/crypto/wrap.ts';
 import { uuidv7 } from '../app/foundation/effects/random.ts';
 import type { Services } from '../app/foundation/services.ts';
 import { sealDraft } from '../app/intake/draft/draft.ts';
@@ -90,10 +91,11 @@ export const run = async ({ seconds, clients }: { seconds: number; clients: numb
     );
     const recipients = await makeRecipients(services.db.intake, services.clock)();
     if (recipients === undefined) throw new Error('no keys');
+    const nextWrapper = makeWrapperSource(services.clock, services.random);
     let fastest = { rate: 0, name: '' };
     for (const setting of settings) {
       const rows = Array.from({ length: Math.ceil(6_000 * Math.max(1, seconds / 3)) }, (_, index) =>
-        makeRows(services, recipients, submission(services, index), 0),
+        makeRows(services, recipients, submission(services, index), 0, nextWrapper()),
       );
       const rate = await raw(services, rows, setting, seconds / 2);
       const name = `${setting.lanes} connections, batches of ${setting.batch}`;

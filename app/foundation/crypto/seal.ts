@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import type { Random } from '../effects/random.ts';
 
 /** Thrown when a sealed value does not open: wrong key, wrong place, or changed bytes. Never says which. */
@@ -32,9 +32,9 @@ export const open = (key: Buffer, sealed: Buffer, place: string): Buffer => {
   }
 };
 
-/** A 32-byte key for one purpose, from a longer-lived secret (HKDF-SHA-256). */
+/** A 32-byte key for one purpose, from a longer-lived secret: HKDF-SHA-256 (RFC 5869) with one output block. */
 export const deriveKey = (secret: Buffer, purpose: string, salt: Buffer = Buffer.alloc(0)): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, salt, `article34/${purpose}`, 32));
+  createHmac('sha256', createHmac('sha256', salt).update(secret).digest()).update(`article34/${purpose}\u0001`, 'utf8').digest();
 
 /**
  * Pads to the next power of two from 512 bytes up to 64 KiB, then to 64 KiB steps, so that the length of what a person wrote

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { Clock } from '../effects/clock.ts';
 import type { Random } from '../effects/random.ts';
 import { deriveKey, open, seal } from './seal.ts';
 
@@ -33,28 +34,57 @@ const importPublic = (raw: Buffer): KeyObject => {
   return key;
 };
 
-const wrapKey = (shared: Buffer, ephemeral: Buffer, recipient: Buffer, purpose: string): Buffer =>
-  deriveKey(shared, `wrap/${purpose}`, Buffer.concat([ephemeral, recipient]));
+// The place is part of the key as well as authenticated: one ephemeral key may serve many reports, each wrap has its own key.
+const wrapKey = (shared: Buffer, ephemeral: Buffer, recipient: Buffer, purpose: string, place: string): Buffer =>
+  deriveKey(shared, `wrap/${purpose}/${place}`, Buffer.concat([ephemeral, recipient]));
 
-/** One sender, thrown away after use: wraps a content key to any number of recipients. */
-export const makeWrapper = (random: Random) => {
+/** The sender's side: an ephemeral pair that wraps content keys to any number of recipients. */
+export type Wrapper = {
+  /** Public half, stored beside the wraps. */
+  ephemeralKey: Buffer;
+  /** Wraps bytes to a recipient's public key. `purpose` and `place` must be the same when opening. */
+  wrap: (contentKey: Buffer, recipient: Buffer, purpose: string, place: string) => Buffer;
+};
+
+export const makeWrapper = (random: Random): Wrapper => {
   const pair = generateKeyPairSync('x25519');
   const ephemeralKey = rawPublic(pair.publicKey);
+  const agreed = new Map<string, Buffer>();
+  const agree = (recipient: Buffer): Buffer => {
+    const name = recipient.toString('base64');
+    const known = agreed.get(name);
+    if (known !== undefined) return known;
+    const shared = diffieHellman({ privateKey: pair.privateKey, publicKey: importPublic(recipient) });
+    agreed.set(name, shared);
+    return shared;
+  };
   return {
-    /** Public half, stored beside the wraps. */
     ephemeralKey,
-    /** Wraps 32 bytes to a recipient's public key. `purpose` and `place` must be the same when opening. */
-    wrap: (contentKey: Buffer, recipient: Buffer, purpose: string, place: string): Buffer => {
-      const shared = diffieHellman({ privateKey: pair.privateKey, publicKey: importPublic(recipient) });
-      return seal(wrapKey(shared, ephemeralKey, recipient, purpose), contentKey, place, random);
-    },
+    wrap: (contentKey, recipient, purpose, place) =>
+      seal(wrapKey(agree(recipient), ephemeralKey, recipient, purpose, place), contentKey, place, random),
+  };
+};
+
+/** How long one ephemeral pair may serve: what it sealed could be reopened by this process while it lives. */
+const wrapperLife = { milliseconds: 1_000, uses: 200 } as const;
+
+/** Hands out a wrapper that is at most a second old: asymmetric work is shared by the reports of a flood, not by those of a day. */
+export const makeWrapperSource = (clock: Clock, random: Random): (() => Wrapper) => {
+  let current: { wrapper: Wrapper; until: number; left: number } | undefined;
+  return () => {
+    const now = clock.now().getTime();
+    if (current === undefined || now >= current.until || current.left === 0) {
+      current = { wrapper: makeWrapper(random), until: now + wrapperLife.milliseconds, left: wrapperLife.uses };
+    }
+    current.left--;
+    return current.wrapper;
   };
 };
 
 /** Opens a wrap with the recipient's pair; throws SealError. */
 export const unwrap = (wrapped: Buffer, ephemeralKey: Buffer, recipient: KeyPair, purpose: string, place: string): Buffer => {
   const shared = diffieHellman({ privateKey: privateObject(recipient.privateKey), publicKey: publicObject(ephemeralKey) });
-  return open(wrapKey(shared, ephemeralKey, recipient.publicKey, purpose), wrapped, place);
+  return open(wrapKey(shared, ephemeralKey, recipient.publicKey, purpose, place), wrapped, place);
 };
 
 /** Seals bytes to one public key: ephemeral key (32) then the sealed value. */

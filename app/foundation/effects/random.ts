@@ -3,7 +3,20 @@ import { createHash, randomBytes } from 'node:crypto';
 /** The only source of randomness in the application. */
 export type Random = { bytes(length: number): Buffer };
 
-export const systemRandom: Random = { bytes: (length) => randomBytes(length) };
+// Many small requests cost more than one large one: they are cut from a pool, and what was handed out is wiped from it.
+const poolSize = 16_384;
+let pool = Buffer.alloc(0);
+
+export const systemRandom: Random = {
+  bytes: (length) => {
+    if (length > 256) return randomBytes(length);
+    if (pool.length < length) pool = randomBytes(poolSize);
+    const taken = Buffer.from(pool.subarray(0, length));
+    pool.fill(0, 0, length);
+    pool = pool.subarray(length);
+    return taken;
+  },
+};
 
 /** The same bytes for the same seed: one seed replays a run. Never for real secrets. */
 export const seededRandom = (seed: string): Random => {
