@@ -27,7 +27,9 @@ const ownRow = async (context: Owner): Promise<StaffRow> => {
 /** The person's private key as this session holds it; undefined when it does not. */
 const sessionKey = async (context: Owner): Promise<Buffer | undefined> => {
   const session = await findSession(context.db.staff, hashToken(context.sessionToken));
-  return session === undefined || session.sealedPrivateKey === null ? undefined : ownPair(session, context.sessionToken).privateKey;
+  return session === undefined || session.sealedPrivateKey === null
+    ? undefined
+    : ownPair(session, context.sessionToken).privateKey;
 };
 
 const check = (fields: Problem['fields']): void => {
@@ -38,7 +40,10 @@ const check = (fields: Problem['fields']): void => {
  * Changes the password: the private key is opened with the old one and sealed under the new one, and every other session
  * ends. Throws Problem `field-invalid` (with fields), `too-many-requests`.
  */
-export const changePassword = async (context: Owner, input: { current: string; password: string; again: string }): Promise<void> => {
+export const changePassword = async (
+  context: Owner,
+  input: { current: string; password: string; again: string },
+): Promise<void> => {
   const person = await ownRow(context);
   const name = person.login.toLowerCase();
   const { login } = throttlesOf(context.clock);
@@ -128,7 +133,8 @@ export const removePasskey = async (context: Owner, input: { id: string }): Prom
   await context.db.staff.begin(async (tx) => {
     const others = (await passkeysOf(tx, person.id)).filter((passkey) => passkey.credentialId !== input.id);
     const byPassword = person.passwordSalt !== null && (await findTotp(tx, person.id)) !== undefined;
-    const keyKept = person.publicKey === null || person.sealedByPassword !== null || others.some((other) => other.sealedByPrf !== null);
+    const keyKept =
+      person.publicKey === null || person.sealedByPassword !== null || others.some((other) => other.sealedByPrf !== null);
     if (!keyKept || (!byPassword && others.length === 0)) throw new Problem('last-factor');
     if (!(await deletePasskey(tx, person.id, input.id))) throw new Problem('not-found');
     await record(context, tx, { actor: `staff/${person.id}`, action: 'staff.passkey-removed', staffId: person.id });

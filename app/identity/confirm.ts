@@ -13,7 +13,8 @@ type Asker = Owner & { client: string };
 /** A page of ours that may follow a confirmation; anything else becomes `/staff`. */
 export const safeBack = (back: string | undefined): string => {
   const home = '/staff';
-  if (back === undefined || !/^\/staff(?:[/?]|$)/.test(back) || !/^[\x21-\x7e]*$/.test(back) || /[\\#]|\/\//.test(back)) return home;
+  if (back === undefined || !/^\/staff(?:[/?]|$)/.test(back) || !/^[\x21-\x7e]*$/.test(back) || /[\\#]|\/\//.test(back))
+    return home;
   const base = 'http://here.invalid';
   if (!URL.canParse(back, base)) return home;
   const url = new URL(back, base);

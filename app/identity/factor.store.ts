@@ -15,7 +15,8 @@ export const putTotp = async (tx: Queryable, staffId: string, sealedSecret: Buff
 
 /** Takes a time step once; false when it, or a later one, was used before. */
 export const useStep = async (tx: Queryable, staffId: string, step: number): Promise<boolean> => {
-  const rows = await tx`update staff_totp set last_step = ${step} where staff_id = ${staffId} and last_step < ${step} returning staff_id`;
+  const rows =
+    await tx`update staff_totp set last_step = ${step} where staff_id = ${staffId} and last_step < ${step} returning staff_id`;
   return rows.length === 1;
 };
 
@@ -50,6 +51,7 @@ export const notePasskeyUse = async (tx: Queryable, credentialId: string, counte
 };
 
 export const deletePasskey = async (tx: Queryable, staffId: string, credentialId: string): Promise<boolean> => {
-  const rows = await tx`delete from staff_passkey where credential_id = ${credentialId} and staff_id = ${staffId} returning credential_id`;
+  const rows =
+    await tx`delete from staff_passkey where credential_id = ${credentialId} and staff_id = ${staffId} returning credential_id`;
   return rows.length === 1;
 };

@@ -3,8 +3,8 @@ import { type Context, staffIdOf } from '../foundation/services.ts';
 import { sealGrant } from './personal-key.ts';
 import { record } from './record.ts';
 import { findStaff } from './staff.store.ts';
-import { makeTeamKey, purposesOf } from './team-keys.ts';
 import { deleteGrantsOf, findGrant, holdersForUpdate, insertGrant, type Purpose, purposes, teamKeys } from './team-key.store.ts';
+import { makeTeamKey, purposesOf } from './team-keys.ts';
 
 /**
  * Gives a person the keys that their role may hold, as far as the giver holds them: opened with the giver's own key and
@@ -30,7 +30,12 @@ export const giveKeys = async (context: Context, input: { staffId: string }): Pr
       }
     }
     if (given.size === 0) throw new Problem('key-missing');
-    await record(context, tx, { actor: `staff/${giver}`, action: 'key.given', staffId: person.id, detail: { purposes: [...given] } });
+    await record(context, tx, {
+      actor: `staff/${giver}`,
+      action: 'key.given',
+      staffId: person.id,
+      detail: { purposes: [...given] },
+    });
     return { given: [...given] };
   });
 };

@@ -14,13 +14,18 @@ export type InvitationRow = {
   usedAt: Date | null;
 };
 
-export const insertInvitation = async (tx: Queryable, row: Omit<InvitationRow, 'usedAt'> & { createdAt: Date }): Promise<void> => {
+export const insertInvitation = async (
+  tx: Queryable,
+  row: Omit<InvitationRow, 'usedAt'> & { createdAt: Date },
+): Promise<void> => {
   await tx`insert into invitation (token_hash, role, name, body_id, staff_id, invited_by, expires_at, created_at)
     values (${row.tokenHash}, ${row.role}, ${row.name}, ${row.bodyId}, ${row.staffId}, ${row.invitedBy}, ${row.expiresAt}, ${row.createdAt})`;
 };
 
 export const findInvitation = async (sql: Queryable, tokenHash: Buffer, now: Date): Promise<InvitationRow | undefined> => {
-  const [row] = await sql<InvitationRow[]>`select * from invitation where token_hash = ${tokenHash} and used_at is null and expires_at > ${now}`;
+  const [row] = await sql<
+    InvitationRow[]
+  >`select * from invitation where token_hash = ${tokenHash} and used_at is null and expires_at > ${now}`;
   return row;
 };
 
@@ -41,6 +46,9 @@ export const endLinksOf = async (tx: Queryable, staffId: string, now: Date): Pro
   await tx`update invitation set expires_at = ${now} where staff_id = ${staffId} and used_at is null and expires_at > ${now}`;
 };
 
-export const openInvitations = async (sql: Queryable, now: Date): Promise<Pick<InvitationRow, 'name' | 'role' | 'expiresAt' | 'staffId'>[]> =>
+export const openInvitations = async (
+  sql: Queryable,
+  now: Date,
+): Promise<Pick<InvitationRow, 'name' | 'role' | 'expiresAt' | 'staffId'>[]> =>
   sql<Pick<InvitationRow, 'name' | 'role' | 'expiresAt' | 'staffId'>[]>`select name, role, expires_at, staff_id from invitation
     where used_at is null and expires_at > ${now} order by expires_at`;

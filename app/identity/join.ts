@@ -12,8 +12,8 @@ import { sealByPrf } from './personal-key.ts';
 import { record } from './record.ts';
 import { countStaff, insertStaff, type PasswordColumns, replaceFactors } from './staff.store.ts';
 import { startSession, type Visitor } from './start-session.ts';
-import { makeTeamKey } from './team-keys.ts';
 import { activeTeamKey, purposes } from './team-key.store.ts';
+import { makeTeamKey } from './team-keys.ts';
 import { refuseWhile, throttlesOf } from './throttles.ts';
 import { sealTotp } from './totp.ts';
 

@@ -45,4 +45,3 @@ export const passwordColumns = async (
 };
 
 export const noPassword: PasswordColumns = { passwordSalt: null, passwordVerifier: null, sealedByPassword: null };
-

@@ -17,7 +17,13 @@ export const ownSessions = async (context: Owner): Promise<OwnSession[]> => {
   const now = context.clock.now();
   return (await sessionsOf(context.db.staff, staffId))
     .filter((session) => person !== undefined && isAlive(session, person.role, now))
-    .map(({ id, factor, createdAt, lastSeenAt, tokenHash }) => ({ id, factor, createdAt, lastSeenAt, current: tokenHash.equals(own) }));
+    .map(({ id, factor, createdAt, lastSeenAt, tokenHash }) => ({
+      id,
+      factor,
+      createdAt,
+      lastSeenAt,
+      current: tokenHash.equals(own),
+    }));
 };
 
 export const endOneSession = async (context: Owner, input: { id: string }): Promise<void> => {

@@ -1,11 +1,11 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { SealError } from '../foundation/crypto/seal.ts';
+import type { PasskeyRow } from './factor.store.ts';
 import { askForPasskey, checkPasskey } from './passkey.ts';
 import { openByPrf } from './personal-key.ts';
 import { record } from './record.ts';
 import { startSession, type Visitor } from './start-session.ts';
 import { refuseWhile, throttlesOf } from './throttles.ts';
-import type { PasskeyRow } from './factor.store.ts';
 
 /** Options for signing in with any passkey; the browser shows which there are. */
 export const beginPasskeySignIn = async (context: Visitor) => {

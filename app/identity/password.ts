@@ -9,8 +9,14 @@ export type PasswordKeys = { verifier: Buffer; sealKey: Buffer };
  * One Argon2id run gives both keys. The password is first mixed with a key that is not in the database, so that a stolen
  * database cannot be searched for passwords at all. Throws Problem `overloaded`.
  */
-export const passwordKeys = async (services: Pick<Services, 'kdf' | 'keys'>, password: string, salt: Buffer): Promise<PasswordKeys> => {
-  const peppered = createHmac('sha256', deriveKey(services.keys.factor, 'password')).update(password.normalize('NFC')).digest('base64');
+export const passwordKeys = async (
+  services: Pick<Services, 'kdf' | 'keys'>,
+  password: string,
+  salt: Buffer,
+): Promise<PasswordKeys> => {
+  const peppered = createHmac('sha256', deriveKey(services.keys.factor, 'password'))
+    .update(password.normalize('NFC'))
+    .digest('base64');
   const derived = await services.kdf.derive(peppered, salt);
   return {
     verifier: createHash('sha256').update(deriveKey(derived, 'password/verifier')).digest(),

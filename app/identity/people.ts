@@ -2,8 +2,8 @@ import { Problem } from '../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../foundation/services.ts';
 import { type InvitationRow, openInvitations } from './invitation.store.ts';
 import { listPeople, type PersonRow } from './staff.store.ts';
-import { purposesOf } from './team-keys.ts';
 import { purposes } from './team-key.store.ts';
+import { purposesOf } from './team-keys.ts';
 
 export type Person = PersonRow & {
   /** The reader holds a key that this person's role may hold and that they lack. */

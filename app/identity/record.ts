@@ -1,5 +1,5 @@
+import type { AuditEntry } from '../foundation/audit/leaf.ts';
 import { audit } from '../foundation/audit/record.ts';
-import { type AuditEntry } from '../foundation/audit/leaf.ts';
 import type { Queryable } from '../foundation/database/sql.ts';
 import type { Services } from '../foundation/services.ts';
 

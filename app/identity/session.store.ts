@@ -15,7 +15,8 @@ export type SessionRow = {
 };
 
 /** A session with the person whose it is. */
-export type LiveSession = Omit<SessionRow, 'tokenHash'> & Pick<StaffRow, 'role' | 'name' | 'bodyId' | 'publicKey' | 'preferences'>;
+export type LiveSession = Omit<SessionRow, 'tokenHash'> &
+  Pick<StaffRow, 'role' | 'name' | 'bodyId' | 'publicKey' | 'preferences'>;
 
 export const insertSession = async (tx: Queryable, row: SessionRow): Promise<void> => {
   await tx`insert into session (token_hash, id, staff_id, factor, created_at, last_seen_at, confirmed_at, sealed_private_key)

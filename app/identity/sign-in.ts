@@ -1,6 +1,6 @@
 import { Problem } from '../foundation/errors/problem.ts';
 import { hashToken, makeToken } from './cookie.ts';
-import { passwordKeys, sameBytes, saltOfNobody } from './password.ts';
+import { passwordKeys, saltOfNobody, sameBytes } from './password.ts';
 import { openByPassword, sealByToken } from './personal-key.ts';
 import { record } from './record.ts';
 import { findByLogin, type StaffRow } from './staff.store.ts';
@@ -16,7 +16,10 @@ export const stepMinutes = 5;
  * same for a wrong password, an unknown name, a suspended person and one without a password: Problem `sign-in-failed`.
  * Also throws `too-many-requests` and `overloaded`.
  */
-export const checkPassword = async (context: Visitor, input: { login: string; password: string }): Promise<{ ticket: string }> => {
+export const checkPassword = async (
+  context: Visitor,
+  input: { login: string; password: string },
+): Promise<{ ticket: string }> => {
   const throttles = throttlesOf(context.clock);
   const name = input.login.toLowerCase();
   refuseWhile(throttles.client.take(context.client));
@@ -27,7 +30,11 @@ export const checkPassword = async (context: Visitor, input: { login: string; pa
   const matches = sameBytes(keys.verifier, verifier) && person?.state === 'active';
   if (!matches || person === undefined) {
     throttles.login.failed(name);
-    await record(context, context.db.staff, { actor: 'anonymous', action: 'staff.password-refused', staffId: person?.id ?? 'unknown' });
+    await record(context, context.db.staff, {
+      actor: 'anonymous',
+      action: 'staff.password-refused',
+      staffId: person?.id ?? 'unknown',
+    });
     throw new Problem('sign-in-failed');
   }
   throttles.login.forgive(name);

@@ -8,7 +8,9 @@ export type TeamKeyRow = { id: string; purpose: Purpose; publicKey: Buffer };
 
 /** The key that new reports are sealed to; undefined until the install is set up. */
 export const activeTeamKey = async (sql: Queryable, purpose: Purpose): Promise<{ id: string; publicKey: Buffer } | undefined> => {
-  const [row] = await sql<{ id: string; publicKey: Buffer }[]>`select id, public_key from team_key where purpose = ${purpose} and retired_at is null`;
+  const [row] = await sql<
+    { id: string; publicKey: Buffer }[]
+  >`select id, public_key from team_key where purpose = ${purpose} and retired_at is null`;
   return row;
 };
 
@@ -29,7 +31,13 @@ export const retireTeamKey = async (tx: Queryable, purpose: Purpose, at: Date): 
   await tx`update team_key set retired_at = ${at} where purpose = ${purpose} and retired_at is null`;
 };
 
-export type GrantRow = { teamKeyId: string; staffId: string; sealedPrivateKey: Buffer; grantedBy: string | null; grantedAt: Date };
+export type GrantRow = {
+  teamKeyId: string;
+  staffId: string;
+  sealedPrivateKey: Buffer;
+  grantedBy: string | null;
+  grantedAt: Date;
+};
 
 export const insertGrant = async (tx: Queryable, row: GrantRow): Promise<void> => {
   await tx`insert into team_key_grant (team_key_id, staff_id, sealed_private_key, granted_by, granted_at)

@@ -18,7 +18,12 @@ export const purposesOf = (role: StaffRole): readonly Purpose[] =>
 export type Holder = { id: string; role: StaffRole; publicKey: Buffer };
 
 /** Makes a fresh key of a purpose, sealed to its holders alone, in place of the one in use. */
-export const makeTeamKey = async (services: Services, tx: Transaction, purpose: Purpose, holders: readonly Holder[]): Promise<void> => {
+export const makeTeamKey = async (
+  services: Services,
+  tx: Transaction,
+  purpose: Purpose,
+  holders: readonly Holder[],
+): Promise<void> => {
   const now = services.clock.now();
   const id = uuidv7(now, services.random);
   const pair = makeKeyPair(services.random);
@@ -27,7 +32,12 @@ export const makeTeamKey = async (services: Services, tx: Transaction, purpose: 
   for (const holder of holders) {
     const sealedPrivateKey = sealGrant(id, holder.id, holder.publicKey, pair.privateKey, services.random);
     await insertGrant(tx, { teamKeyId: id, staffId: holder.id, sealedPrivateKey, grantedBy: holder.id, grantedAt: now });
-    await record(services, tx, { actor: `staff/${holder.id}`, action: 'key.made', staffId: holder.id, detail: { purpose, key: id } });
+    await record(services, tx, {
+      actor: `staff/${holder.id}`,
+      action: 'key.made',
+      staffId: holder.id,
+      detail: { purpose, key: id },
+    });
   }
 };
 
@@ -39,7 +49,9 @@ export const ensureTeamKeys = async (services: Services, staffIds: readonly stri
   services.db.staff.begin(async (tx) => {
     const people = await Promise.all(staffIds.map((id) => findStaff(tx, id)));
     const holders = people.flatMap((person) =>
-      person === undefined || person.publicKey === null ? [] : [{ id: person.id, role: person.role, publicKey: person.publicKey }],
+      person === undefined || person.publicKey === null
+        ? []
+        : [{ id: person.id, role: person.role, publicKey: person.publicKey }],
     );
     for (const purpose of purposes) {
       if ((await activeTeamKey(tx, purpose)) !== undefined) continue;

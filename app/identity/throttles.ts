@@ -1,6 +1,6 @@
 import type { Clock } from '../foundation/effects/clock.ts';
-import { makeThrottle, type Throttle } from '../foundation/http/throttle.ts';
 import { Problem } from '../foundation/errors/problem.ts';
+import { makeThrottle, type Throttle } from '../foundation/http/throttle.ts';
 
 const forgetMs = 60 * 60_000;
 const maxEntries = 50_000;
