@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmac } from './hmac.ts';
 import { deriveKey } from './seal.ts';
 
 /** What a blind index is made of. Each kind has its own key, so that an account never equals an address. */
@@ -16,7 +16,7 @@ export const makeBlindIndex = (secret: Buffer) => {
       key = deriveKey(secret, `blind/${kind}`);
       keys.set(kind, key);
     }
-    return createHmac('sha256', key).update(normalised).digest().subarray(0, 16);
+    return hmac(key, normalised).subarray(0, 16);
   };
 };
 export type BlindIndex = ReturnType<typeof makeBlindIndex>;

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { Random } from '../effects/random.ts';
+import { hmac, secretKey } from './hmac.ts';
 
 /** Thrown when a sealed value does not open: wrong key, wrong place, or changed bytes. Never says which. */
 export class SealError extends Error {
@@ -14,7 +15,7 @@ const version = 1;
  */
 export const seal = (key: Buffer, plain: Buffer, place: string, random: Random): Buffer => {
   const nonce = random.bytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', secretKey(key), nonce);
   cipher.setAAD(Buffer.from(place));
   return Buffer.concat([Buffer.from([version]), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
@@ -23,7 +24,7 @@ export const seal = (key: Buffer, plain: Buffer, place: string, random: Random):
 export const open = (key: Buffer, sealed: Buffer, place: string): Buffer => {
   if (sealed.length < 29 || sealed[0] !== version) throw new SealError('not a sealed value');
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13));
+    const decipher = createDecipheriv('aes-256-gcm', secretKey(key), sealed.subarray(1, 13));
     decipher.setAAD(Buffer.from(place));
     decipher.setAuthTag(sealed.subarray(-16));
     return Buffer.concat([decipher.update(sealed.subarray(13, -16)), decipher.final()]);
@@ -34,7 +35,7 @@ export const open = (key: Buffer, sealed: Buffer, place: string): Buffer => {
 
 /** A 32-byte key for one purpose, from a longer-lived secret: HKDF-SHA-256 (RFC 5869) with one output block. */
 export const deriveKey = (secret: Buffer, purpose: string, salt: Buffer = Buffer.alloc(0)): Buffer =>
-  createHmac('sha256', createHmac('sha256', salt).update(secret).digest()).update(`article34/${purpose}\u0001`, 'utf8').digest();
+  hmac(hmac(salt, secret), `article34/${purpose}\u0001`);
 
 /**
  * Pads to the next power of two from 512 bytes up to 64 KiB, then to 64 KiB steps, so that the length of what a person wrote

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmac } from '../crypto/hmac.ts';
 import type { Clock } from '../effects/clock.ts';
 import type { Random } from '../effects/random.ts';
 
@@ -38,6 +38,6 @@ export const makeClientNamer = (clock: Clock, random: Random) => {
       key = random.bytes(32);
       hour = current;
     }
-    return createHmac('sha256', key).update(address).digest('base64url').slice(0, 22);
+    return hmac(key, address).toString('base64url').slice(0, 22);
   };
 };

@@ -1,4 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { hmac } from '../../foundation/crypto/hmac.ts';
 import { deriveKey } from '../../foundation/crypto/seal.ts';
 import type { ReceiptCode } from './code.ts';
 
@@ -6,7 +7,7 @@ import type { ReceiptCode } from './code.ts';
 // secret is stored nowhere, and nobody without the pepper (a file outside database and backups) can make one.
 
 const digitsFrom = (pepper: Buffer, label: string, count: number): string => {
-  const bytes = createHmac('sha256', pepper).update(`receipt/${label}`).digest();
+  const bytes = hmac(pepper, `receipt/${label}`);
   // 128 bits reduced to at most 10^16: the bias is below 2^-70
   const value = BigInt(`0x${bytes.subarray(0, 16).toString('hex')}`) % 10n ** BigInt(count);
   return value.toString().padStart(count, '0');
@@ -27,16 +28,13 @@ export const receiptOf = (pepper: Buffer, submissionId: string, attempt: number)
 };
 
 /** What the table is searched by. */
-export const locatorMac = (pepper: Buffer, locator: string): Buffer =>
-  createHmac('sha256', pepper).update(`receipt/find/${locator}`).digest().subarray(0, 16);
+export const locatorMac = (pepper: Buffer, locator: string): Buffer => hmac(pepper, `receipt/find/${locator}`).subarray(0, 16);
 
 /** Stands in for Argon2id during the first seconds: useless without the pepper. */
-export const quickMac = (pepper: Buffer, secret: string, salt: Buffer): Buffer =>
-  createHmac('sha256', pepper).update('receipt/quick/').update(salt).update(secret).digest();
+export const quickMac = (pepper: Buffer, secret: string, salt: Buffer): Buffer => hmac(pepper, 'receipt/quick/', salt, secret);
 
 /** Salt for locators that do not exist, so that looking one up costs the same. */
-export const dummySalt = (pepper: Buffer, locator: string): Buffer =>
-  createHmac('sha256', pepper).update(`receipt/dummy/${locator}`).digest().subarray(0, 16);
+export const dummySalt = (pepper: Buffer, locator: string): Buffer => hmac(pepper, `receipt/dummy/${locator}`).subarray(0, 16);
 
 /** Splits what Argon2id gives: a proof to compare (only its hash is stored) and a key that opens the report. */
 export const splitDerived = (derived: Buffer): { authHash: Buffer; wrapKey: Buffer } => ({
