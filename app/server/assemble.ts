@@ -1,5 +1,5 @@
 import { caseworkPart } from '../casework/index.ts';
-import { figuresPart } from '../figures/index.ts';
+// figures: next
 import { sequencerChore } from '../foundation/audit/sequencer.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { makeServer } from '../foundation/http/server.ts';
@@ -19,15 +19,15 @@ const isPublic = (route: Route): boolean => route.plane === 'public';
 
 /** Puts the parts together: one server for the planes of this process, and what its worker does. */
 export const assemble = async (services: Services, tls?: { cert: Buffer; key: Buffer }) => {
-  const assets = await loadAssets();
+  const assets = loadAssets();
   const parts: Part[] = [
     helpPart(services),
     intakePart(services),
-    identityPart(services),
-    lawPart(services),
-    caseworkPart(services),
+    identityPart(),
+    lawPart(),
+    caseworkPart(),
     referralPart(services),
-    figuresPart(services),
+    // figures
     oversightPart(services),
     { routes: assets.routes },
   ];
