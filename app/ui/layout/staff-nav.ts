@@ -12,6 +12,7 @@ export const staffNav = [
     policy: 'law.duties',
     roles: ['administrator', 'analyst', 'senior-analyst', 'liaison', 'law-editor', 'law-reviewer', 'auditor'],
   },
+  { id: 'figures', path: '/staff/figures', policy: 'figures.prepare', roles: ['administrator', 'auditor', 'senior-analyst'] },
   { id: 'people', path: '/staff/people', policy: 'people.list', roles: ['administrator', 'senior-analyst'] },
   { id: 'audit', path: '/staff/audit', policy: 'audit.read', roles: ['auditor', 'administrator'] },
   { id: 'health', path: '/staff/health', policy: 'system.health', roles: ['administrator'] },
