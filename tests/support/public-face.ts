@@ -67,9 +67,9 @@ export type PublicFace = ReturnType<typeof publicFace>;
 
 /** A form of the page: where it goes and what it holds, as a browser without scripts would send it. */
 export const fieldsOf = (html: string): Record<string, string> => {
-  const unescape = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+  const decode = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
   const inputs = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  return Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, unescape(value)]));
+  return Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, decode(value)]));
 };
 
 /** Sends a form as a browser does. */

@@ -18,7 +18,7 @@ export const JourneyForm = Type.Object(
     draft: Type.Optional(Type.String({ maxLength: 98_304 })),
     go: Type.Optional(Type.String({ pattern: '^(next|back|stay|add|check|to-[a-z]+)$' })),
     /** Set when the person came from the check page and wants to go back there. */
-    then: Type.Optional(Type.Literal('check')),
+    after: Type.Optional(Type.Literal('check')),
     door: Type.Optional(Type.Enum(doors)),
     danger: Type.Optional(Type.Enum(dangers)),
     category: Type.Optional(Type.Enum(categories)),

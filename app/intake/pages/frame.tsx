@@ -64,7 +64,7 @@ export const Frame = (props: FrameProps): VNode => {
           {main}
         </button>
         <input type="hidden" name="draft" value={draft} />
-        {returning ? <input type="hidden" name="then" value="check" /> : null}
+        {returning ? <input type="hidden" name="after" value="check" /> : null}
         <Button kind="link" name="go" value="back">
           {t('ui.back')}
         </Button>

@@ -51,7 +51,7 @@ const goBack = (context: RouteContext, draft: Draft, step: Step, returning: bool
 };
 
 const goOn = (context: RouteContext, draft: Draft, step: Step, values: JourneyValues): Reply => {
-  const returning = values.then === 'check';
+  const returning = values.after === 'check';
   const problems = missingIn(step, values);
   if (problems.length > 0) return show(context, draft, step, { typed: context.form, problems, returning, status: 422 });
   // another door asks for what happened in other words, so that answer may be gone: it is asked again before going back
@@ -65,7 +65,7 @@ const take = (context: RouteContext, number: string, values: JourneyValues): Rep
   // the start page's doors send only the door: the journey begins
   if (values.draft === undefined) return show(context, mergeStep(opened, 'door', values), 'start');
   const draft = mergeStep(opened, step, values);
-  const returning = values.then === 'check';
+  const returning = values.after === 'check';
   if (tooMuch(draft)) {
     const field = step === 'addresses' ? (addressFields[0] ?? '') : step;
     return show(context, opened, step, {
@@ -102,7 +102,7 @@ export const journeyRoutes: readonly Route[] = [
       const step = stepFrom(context.params.step);
       const draft = draftFrom(context, context.form['draft']);
       if (step === 'check') throw new Problem('field-invalid', { fields: context.problems });
-      const returning = context.form['then'] === 'check';
+      const returning = context.form['after'] === 'check';
       return show(context, draft, step, { typed: context.form, problems: context.problems, returning, status: 422 });
     },
   }),
