@@ -30,7 +30,9 @@ export const startInstall = async (
   environment: Record<string, string>,
 ): Promise<{ port: number; services: Services; pid: number; stop: () => Promise<void> }> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'a34-bench-'));
-  const child = spawn(process.execPath, [program, 'start'], {
+  // BENCH_PROFILE=folder leaves a CPU profile of the server there
+  const profile = process.env.BENCH_PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`];
+  const child = spawn(process.execPath, [...profile, program, 'start'], {
     env: { ...process.env, PORT: '0', A34_DATA: dataDir, A34_LOG: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

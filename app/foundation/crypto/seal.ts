@@ -33,9 +33,14 @@ export const open = (key: Buffer, sealed: Buffer, place: string): Buffer => {
   }
 };
 
-/** A 32-byte key for one purpose, from a longer-lived secret: HKDF-SHA-256 (RFC 5869) with one output block. */
-export const deriveKey = (secret: Buffer, purpose: string, salt: Buffer = Buffer.alloc(0)): Buffer =>
-  hmac(hmac(salt, secret), `article34/${purpose}\u0001`);
+/** HKDF's first half (RFC 5869): what many keys are then expanded from. */
+export const extractKey = (secret: Buffer, salt: Buffer = Buffer.alloc(0)): Buffer => hmac(salt, secret);
+
+/** HKDF's second half with one output block: a 32-byte key for one purpose. */
+export const expandKey = (extracted: Buffer, purpose: string): Buffer => hmac(extracted, `article34/${purpose}\u0001`);
+
+/** A 32-byte key for one purpose, from a longer-lived secret: HKDF-SHA-256. */
+export const deriveKey = (secret: Buffer, purpose: string, salt?: Buffer): Buffer => expandKey(extractKey(secret, salt), purpose);
 
 /**
  * Pads to the next power of two from 512 bytes up to 64 KiB, then to 64 KiB steps, so that the length of what a person wrote

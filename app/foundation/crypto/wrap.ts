@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Clock } from '../effects/clock.ts';
 import type { Random } from '../effects/random.ts';
-import { deriveKey, open, seal } from './seal.ts';
+import { expandKey, extractKey, open, seal } from './seal.ts';
 
 // X25519 keys travel as 32 raw bytes; node:crypto wants them inside these fixed DER envelopes (RFC 8410).
 const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex');
@@ -35,8 +35,9 @@ const importPublic = (raw: Buffer): KeyObject => {
 };
 
 // The place is part of the key as well as authenticated: one ephemeral key may serve many reports, each wrap has its own key.
-const wrapKey = (shared: Buffer, ephemeral: Buffer, recipient: Buffer, purpose: string, place: string): Buffer =>
-  deriveKey(shared, `wrap/${purpose}/${place}`, Buffer.concat([ephemeral, recipient]));
+const agreement = (shared: Buffer, ephemeral: Buffer, recipient: Buffer): Buffer =>
+  extractKey(shared, Buffer.concat([ephemeral, recipient]));
+const wrapKey = (agreed: Buffer, purpose: string, place: string): Buffer => expandKey(agreed, `wrap/${purpose}/${place}`);
 
 /** The sender's side: an ephemeral pair that wraps content keys to any number of recipients. */
 export type Wrapper = {
@@ -55,13 +56,13 @@ export const makeWrapper = (random: Random): Wrapper => {
     const known = agreed.get(name);
     if (known !== undefined) return known;
     const shared = diffieHellman({ privateKey: pair.privateKey, publicKey: importPublic(recipient) });
-    agreed.set(name, shared);
-    return shared;
+    const made = agreement(shared, ephemeralKey, recipient);
+    agreed.set(name, made);
+    return made;
   };
   return {
     ephemeralKey,
-    wrap: (contentKey, recipient, purpose, place) =>
-      seal(wrapKey(agree(recipient), ephemeralKey, recipient, purpose, place), contentKey, place, random),
+    wrap: (contentKey, recipient, purpose, place) => seal(wrapKey(agree(recipient), purpose, place), contentKey, place, random),
   };
 };
 
@@ -84,7 +85,7 @@ export const makeWrapperSource = (clock: Clock, random: Random): (() => Wrapper)
 /** Opens a wrap with the recipient's pair; throws SealError. */
 export const unwrap = (wrapped: Buffer, ephemeralKey: Buffer, recipient: KeyPair, purpose: string, place: string): Buffer => {
   const shared = diffieHellman({ privateKey: privateObject(recipient.privateKey), publicKey: publicObject(ephemeralKey) });
-  return open(wrapKey(shared, ephemeralKey, recipient.publicKey, purpose, place), wrapped, place);
+  return open(wrapKey(agreement(shared, ephemeralKey, recipient.publicKey), purpose, place), wrapped, place);
 };
 
 /** Seals bytes to one public key: ephemeral key (32) then the sealed value. */

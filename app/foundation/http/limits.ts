@@ -5,7 +5,6 @@ export const limits = {
   headersTimeoutMs: 15_000,
   requestTimeoutMs: 60_000,
   connectionTimeoutMs: 65_000,
-  handlerTimeoutMs: 30_000,
   keepAliveMs: 5_000,
   maxConnections: 12_000,
   /** Requests in hand before new ones are told to come back: about a second's work on two cores. */

@@ -60,9 +60,9 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     bodyLimit: limits.formBytes,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.connectionTimeoutMs,
-    handlerTimeout: limits.handlerTimeoutMs,
     keepAliveTimeout: limits.keepAliveMs,
     maxRequestsPerSocket: 1000,
+    trustProxy: services.config.behindProxy,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.2' as const } }),
@@ -171,6 +171,10 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     services.log.info('denied', { route: route.id, reason: decision.reason });
     if (context.subject.role === 'anonymous' && route.plane === 'staff') throw new Problem('sign-in-required');
     if (decision.reason === 'fresh-factor') throw new Problem('second-factor-required');
+    // these three come only after role and sensitivity fit: the person may see the thing, so what is in the way may be said
+    if (decision.reason === 'state') throw new Problem('case-state', { detail: decision.reason });
+    if (decision.reason === 'holder') throw new Problem('lease-lost', { detail: decision.reason });
+    if (decision.reason === 'not-first') throw new Problem('second-person-needed', { detail: decision.reason });
     throw new Problem('not-found', { detail: decision.reason });
   };
 

@@ -22,7 +22,14 @@ const place = 'intake/draft/1';
 const lifetimeMs = 72 * 3_600_000;
 const longest = 96 * 1024;
 
-const keyOf = (keys: Services['keys']): Buffer => deriveKey(keys.draft, 'draft');
+const derived = new WeakMap<Buffer, Buffer>();
+const keyOf = (keys: Services['keys']): Buffer => {
+  const known = derived.get(keys.draft);
+  if (known !== undefined) return known;
+  const key = deriveKey(keys.draft, 'draft');
+  derived.set(keys.draft, key);
+  return key;
+};
 
 /** A new, empty draft. */
 export const startDraft = (now: Date, random: Random): Draft => ({

@@ -6,24 +6,22 @@ import type { ReceiptCode } from './code.ts';
 // The receipt follows from the submission and the pepper. So a form sent twice shows the same code again although the
 // secret is stored nowhere, and nobody without the pepper (a file outside database and backups) can make one.
 
-const digitsFrom = (pepper: Buffer, label: string, count: number): string => {
-  const bytes = hmac(pepper, `receipt/${label}`);
-  // 128 bits reduced to at most 10^16: the bias is below 2^-70
-  const value = BigInt(`0x${bytes.subarray(0, 16).toString('hex')}`) % 10n ** BigInt(count);
-  return value.toString().padStart(count, '0');
-};
+// 64 or 128 bits reduced to 4 or 16 decimal digits: the bias is below 2^-50
+const digits = (bytes: Buffer, count: number): string =>
+  (BigInt(`0x${bytes.toString('hex')}`) % 10n ** BigInt(count)).toString().padStart(count, '0');
 
 /** Shard of a submission, 0–999: fixed, whatever locator it ends up with. */
-export const shardOf = (pepper: Buffer, submissionId: string): number => Number(digitsFrom(pepper, `shard/${submissionId}`, 3));
+export const shardOf = (pepper: Buffer, submissionId: string): number =>
+  Number(digits(hmac(pepper, `receipt/shard/${submissionId}`).subarray(0, 8), 3));
 
 /** The code of a submission. `attempt` grows when a locator is already taken by another live report. */
 export const receiptOf = (pepper: Buffer, submissionId: string, attempt: number): ReceiptCode => {
   const shard = shardOf(pepper, submissionId);
-  const rest = digitsFrom(pepper, `locator/${attempt}/${submissionId}`, 4);
+  const bytes = hmac(pepper, `receipt/code/${attempt}/${submissionId}`);
   return {
     shard,
-    locator: String(shard).padStart(3, '0') + rest,
-    secret: digitsFrom(pepper, `secret/${attempt}/${submissionId}`, 16),
+    locator: String(shard).padStart(3, '0') + digits(bytes.subarray(0, 8), 4),
+    secret: digits(bytes.subarray(16), 16),
   };
 };
 

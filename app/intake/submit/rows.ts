@@ -7,6 +7,7 @@ import { assessRisk } from '../../risk/index.ts';
 import { normaliseAddress } from '../address/normalise.ts';
 import type { Answers } from '../answers.ts';
 import { places } from '../places.ts';
+import type { ReceiptCode } from '../receipt/code.ts';
 import { locatorMac, quickMac, receiptOf } from '../receipt/derive.ts';
 import type { Recipients } from '../recipients.ts';
 
@@ -54,6 +55,8 @@ export type ReportRows = {
     identityKeyId: string | null;
     sealedContact: Buffer | null;
   };
+  /** The code for the person; never stored. */
+  code: ReceiptCode;
   receipt: { locatorMac: Buffer; attempt: number; salt: Buffer; quickMac: Buffer; sealedSecret: Buffer };
   items: ItemRow[];
   caseFile: { reference: string; sensitivity: string; risk: number; riskReasons: string };
@@ -116,6 +119,7 @@ export const makeRows = (
     shard,
     id,
     receivedAt: now,
+    code,
     report: {
       channel: submission.channel,
       door: answers.door,

@@ -2,7 +2,7 @@ import { makeWrapperSource } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import { formatReceipt } from '../receipt/code.ts';
-import { receiptOf, shardOf } from '../receipt/derive.ts';
+import { receiptOf } from '../receipt/derive.ts';
 import { makeRecipients } from '../recipients.ts';
 import { makeBatcher } from './batch.ts';
 import { makeRows, type ReportRows, type Submission } from './rows.ts';
@@ -30,10 +30,11 @@ export const makeSubmit = (services: Services) => {
       throw new Problem('storage-unavailable', { detail: 'no team or epoch key yet', retryAfterSeconds: 60 });
     const { pepper } = services.keys;
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const stored = await batcher.add(makeRows(services, recipients, submission, attempt, nextWrapper()));
-      if (stored === 'stored') return { receipt: formatReceipt(receiptOf(pepper, submission.submissionId, attempt)) };
+      const rows = makeRows(services, recipients, submission, attempt, nextWrapper());
+      const stored = await batcher.add(rows);
+      if (stored === 'stored') return { receipt: formatReceipt(rows.code) };
       if (stored === 'duplicate') {
-        const first = await attemptOf(sql, shardOf(pepper, submission.submissionId), submission.submissionId);
+        const first = await attemptOf(sql, rows.shard, rows.id);
         return { receipt: formatReceipt(receiptOf(pepper, submission.submissionId, first ?? attempt)) };
       }
     }
