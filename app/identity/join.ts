@@ -19,10 +19,11 @@ import { sealTotp } from './totp.ts';
 
 /** An open link, looked at without using it up. Throws Problem `link-invalid`, `too-many-requests`. */
 export const readInvitation = async (context: Visitor, token: string): Promise<InvitationRow> => {
-  refuseWhile(throttlesOf(context.clock).link.take(context.client));
   const invitation = await findInvitation(context.db.staff, hashToken(token), context.clock.now());
-  if (invitation === undefined) throw new Problem('link-invalid');
-  return invitation;
+  if (invitation !== undefined) return invitation;
+  // only what is no link counts: somebody who corrects a form must not run into it
+  refuseWhile(throttlesOf(context.clock).link.take(context.client));
+  throw new Problem('link-invalid');
 };
 
 export const isSetup = (invitation: InvitationRow): boolean => invitation.invitedBy === null && invitation.staffId === null;

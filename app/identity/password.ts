@@ -46,6 +46,7 @@ export const isWeakPassword = (password: string, login: string): boolean => {
   if (name.length >= 3 && [...lower.replaceAll(name, '')].length < 8) return true;
   const digitsOnly = /^\d+$/.test(lower);
   if (digitsOnly) return lower.replace(commonPieces, '').length < 8;
-  const plain = [...lower].map((character) => leet[character] ?? character).join('');
-  return leftover(lower) === 0 || (leftover(plain) === 0 && /[a-z]/.test(plain));
+  const stem = lower.replace(/[\d\p{P}\p{S}]+$/u, '');
+  const plain = [...stem].map((character) => leet[character] ?? character).join('');
+  return leftover(lower) === 0 || (/[a-z]/.test(plain) && leftover(plain) === 0);
 };

@@ -38,7 +38,7 @@ export type Throttles = {
   code: Backoff;
   /** Sign-in of every kind, by client. */
   client: Throttle;
-  /** Invitation links, by client. */
+  /** Links that are none, by client. */
   link: Throttle;
 };
 
