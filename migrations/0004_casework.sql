@@ -88,7 +88,10 @@ create table obligation (
   rule_id text not null,
   kind text not null check (kind in ('obligation', 'permission', 'prohibition', 'retention', 'unknown')),
   decided_at timestamptz not null,
+  -- the law's own date; null where the law names none
   due_at timestamptz,
+  -- the house's target where the law says "promptly" without a date; always shown as the house's own
+  target_at timestamptz,
   -- the engine's item as it was, citing provision, source and status
   item jsonb not null,
   state text not null default 'open' check (state in ('open', 'met', 'set-aside', 'superseded')),
@@ -106,7 +109,7 @@ create table obligation (
   foreign key (shard, case_id) references case_file (shard, id)
 );
 create index obligation_case on obligation (shard, case_id);
-create index obligation_due on obligation (due_at) where state = 'open' and kind = 'obligation';
+create index obligation_due on obligation (coalesce(due_at, target_at)) where state = 'open' and kind = 'obligation';
 
 -- What happened on a case, in order, for people to read. Codes and ids only: no narrative.
 create table case_event (

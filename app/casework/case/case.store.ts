@@ -32,8 +32,10 @@ export const writeCase = async (tx: Queryable, key: CaseKey, change: CaseChange)
     ...(riskReasons === undefined ? {} : { risk_reasons: tx.json(riskReasons as never) }),
     ...(facts === undefined ? {} : { facts: tx.json(facts as never) }),
   };
-  const set = Object.keys(columns).length === 0 ? tx`` : tx`${tx(columns as never)},`;
-  await tx`update case_file set ${set} version = version + 1 where shard = ${key.shard} and id = ${key.id}`;
+  const { shard, id } = key;
+  if (Object.keys(columns).length === 0)
+    await tx`update case_file set version = version + 1 where shard = ${shard} and id = ${id}`;
+  else await tx`update case_file set version = version + 1, ${tx(columns as never)} where shard = ${shard} and id = ${id}`;
 };
 
 /** The holder's lease runs on from now; says nothing about the case itself, so the version stays. */

@@ -23,12 +23,14 @@ export const decideCase = (context: Context, key: CaseKey, version: number): Pro
   });
 };
 
-/** Closes the case with an outcome, which the reporter's status page will show. Refused while the law still asks for something. */
+/** Closes the case with an outcome, which the reporter's status page will show. Refused while the law (not a network's practice) still asks for something. */
 export const closeCase = (context: Context, key: CaseKey, version: number, outcome: Outcome): Promise<void> => {
   const staffId = staffIdOf(context);
   const now = context.clock.now();
   return changeCase(context, key, 'case.close', version, async (tx, file) => {
-    const open = (await listObligations(tx, key)).filter(({ kind, state }) => kind === 'obligation' && state === 'open');
+    const open = (await listObligations(tx, key)).filter(
+      ({ kind, state, item }) => kind === 'obligation' && state === 'open' && item.citation?.basis !== 'practice',
+    );
     if (open.length > 0) throw new Problem('obligation-open');
     await recordEvent(tx, context, key, { kind: 'closed', actor: staffId, detail: { outcome } });
     await setStages(tx, context, key, 'finished', outcome);

@@ -25,7 +25,7 @@ export const standing = async (sql: Queryable, key: CaseKey): Promise<Classifica
     select c.id, item_shard, item_id, scheme, code, axes, reason_code, opinion, made_by, staff.name as made_by_name, made_at
     from classification c join staff on staff.id = c.made_by
     where shard = ${key.shard} and case_id = ${key.id} and superseded_at is null
-    order by made_at, c.id`),
+    order by made_at, opinion, c.id`),
 ];
 
 export const addClassification = async (tx: Queryable, key: CaseKey, row: Omit<Classification, 'madeByName'>): Promise<void> => {

@@ -23,8 +23,9 @@ export type QueueRow = Pick<
 > & {
   holderName: string | null;
   items: number;
-  /** The earliest open obligation of the case. */
+  /** The earliest date of the law, and the earliest target of the house, among the open obligations. */
   dueAt: Date | null;
+  targetAt: Date | null;
 };
 
 /** Who looks: what they may see and what they passed on or hold. */
@@ -53,7 +54,8 @@ export const listQueue = async (sql: Queryable, filter: Filter, viewer: Viewer):
         holder, lease_until, staff.name as holder_name,
         (select count(*)::int from case_report link join item on item.shard = link.report_shard and item.report_id = link.report_id
           where link.shard = file.shard and link.case_id = file.id) as items,
-        (select min(due_at) from obligation o where o.shard = file.shard and o.case_id = file.id and o.state = 'open' and o.kind = 'obligation') as due_at
+        (select min(due_at) from obligation o where o.shard = file.shard and o.case_id = file.id and o.state = 'open' and o.kind = 'obligation') as due_at,
+        (select min(target_at) from obligation o where o.shard = file.shard and o.case_id = file.id and o.state = 'open' and o.kind = 'obligation') as target_at
       from case_file file left join staff on staff.id = file.holder
       where ${inQueue(sql, filter.queue, viewer)} and ${visible(sql, viewer)} ${category}
       order by ${filter.queue === 'all' ? sql`file.opened_at desc` : sql`risk desc, file.opened_at`}, file.id

@@ -3,7 +3,7 @@ import { openFrom, sealTo } from '../../foundation/crypto/wrap.ts';
 import type { Queryable } from '../../foundation/database/sql.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Context } from '../../foundation/services.ts';
-import { activeTeamKey } from '../../identity/team-key.store.ts';
+import { activeTeamKey } from '../../identity/index.ts';
 
 /** Longest note or reason, in characters. */
 export const wordsLimit = 4000;

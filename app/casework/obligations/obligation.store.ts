@@ -6,7 +6,7 @@ import type { Asked, Obligation } from './obligation.ts';
 export const listObligations = async (sql: Queryable, key: CaseKey): Promise<Obligation[]> => [
   ...(await sql<Obligation[]>`
     select * from obligation where shard = ${key.shard} and case_id = ${key.id} and state <> 'superseded'
-    order by due_at nulls last, rule_id, id`),
+    order by coalesce(due_at, target_at) nulls last, rule_id, id`),
 ];
 
 export const findObligation = async (tx: Queryable, key: CaseKey, id: string): Promise<Obligation | undefined> => {
@@ -21,8 +21,9 @@ export const addObligation = async (
   key: CaseKey,
   asked: Asked & { id: string; decidedAt: Date },
 ): Promise<void> => {
-  await tx`insert into obligation (shard, id, case_id, rule_id, kind, decided_at, due_at, item)
-    values (${key.shard}, ${asked.id}, ${key.id}, ${asked.ruleId}, ${asked.kind}, ${asked.decidedAt}, ${asked.dueAt}, ${tx.json(asked.item as never)})`;
+  await tx`insert into obligation (shard, id, case_id, rule_id, kind, decided_at, due_at, target_at, item)
+    values (${key.shard}, ${asked.id}, ${key.id}, ${asked.ruleId}, ${asked.kind}, ${asked.decidedAt}, ${asked.dueAt},
+      ${asked.targetAt}, ${tx.json(asked.item as never)})`;
 };
 
 export const supersedeObligations = async (tx: Queryable, key: CaseKey, ids: readonly string[]): Promise<void> => {
@@ -58,14 +59,15 @@ export const proposeSetAside = async (
     where shard = ${key.shard} and id = ${id}`;
 };
 
-export type OverdueRow = { reference: string; ruleId: string; item: Obligation['item']; dueAt: Date; sensitivity: string };
+/** `at`: the law's date, or with `ours` the house's target. */
+export type OverdueRow = { reference: string; ruleId: string; item: Obligation['item']; at: Date; ours: boolean };
 
-/** Open obligations of unfinished cases that were due before a moment, the oldest first. */
+/** Open obligations of unfinished cases whose time passed before a moment: those with a date of the law first, the oldest first. */
 export const overdueObligations = async (sql: Queryable, before: Date, seesRestricted: boolean): Promise<OverdueRow[]> => [
   ...(await sql<OverdueRow[]>`
-    select file.reference, rule_id, item, due_at, file.sensitivity
+    select file.reference, rule_id, item, coalesce(due_at, target_at) as at, due_at is null as ours
     from obligation join case_file file on file.shard = obligation.shard and file.id = obligation.case_id
-    where obligation.state = 'open' and kind = 'obligation' and due_at < ${before} and file.state not in ('closed', 'merged')
+    where obligation.state = 'open' and kind = 'obligation' and coalesce(due_at, target_at) < ${before} and file.state not in ('closed', 'merged')
       and (${seesRestricted} or file.sensitivity <> 'restricted')
-    order by due_at, file.reference`),
+    order by ours, at, file.reference`),
 ];

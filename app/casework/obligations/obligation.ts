@@ -4,7 +4,14 @@ export const obligationKinds = ['obligation', 'permission', 'prohibition', 'rete
 export type ObligationKind = (typeof obligationKinds)[number];
 
 /** One thing that the law says on a case, before it is stored. `about`: numbers of the items it follows from; none for the whole. */
-export type Asked = { kind: ObligationKind; ruleId: string; dueAt: Date | null; item: StoredItem; about: number[] };
+export type Asked = {
+  kind: ObligationKind;
+  ruleId: string;
+  dueAt: Date | null;
+  targetAt: Date | null;
+  item: StoredItem;
+  about: number[];
+};
 
 /** The engine's own words, kept as they were, with the numbers of the items. */
 export type StoredItem = (({ is: 'item' } & Item) | ({ is: 'unknown' } & Unknown)) & { about: number[] };
@@ -18,7 +25,10 @@ export type Obligation = {
   ruleId: string;
   kind: ObligationKind;
   decidedAt: Date;
+  /** The law's own date. */
   dueAt: Date | null;
+  /** The house's target where the law names no date; ours, not the law's. */
+  targetAt: Date | null;
   item: StoredItem;
   state: 'open' | 'met' | 'set-aside' | 'superseded';
   proposedBy: string | null;
@@ -33,6 +43,20 @@ export type Obligation = {
 const dueOf = (item: Item): Date | null =>
   item.clock.kind === 'duration' && item.clock.dueAt !== null ? new Date(item.clock.dueAt) : null;
 
+/** Hours in which this house wants to do what the law asks "promptly". */
+export const houseHours = 24;
+
+const targetOf = (kind: ObligationKind, item: Item): Date | null => {
+  if (kind !== 'obligation' || item.clock.kind !== 'prompt' || item.clock.startsAt === null) return null;
+  return new Date(new Date(item.clock.startsAt).getTime() + houseHours * 3_600_000);
+};
+
+/** Open past its time: the law's where it names one, else the house's. */
+export const isOverdue = (row: Pick<Obligation, 'kind' | 'state' | 'dueAt' | 'targetAt'>, now: Date): boolean => {
+  const time = row.dueAt ?? row.targetAt;
+  return row.kind === 'obligation' && row.state === 'open' && time !== null && time <= now;
+};
+
 const questionId = (unknown: Unknown): string =>
   unknown.citation?.ruleId ?? `question/${unknown.kind}/${unknown.jurisdiction ?? unknown.missing.join('+')}`;
 
@@ -44,6 +68,7 @@ export const askedBy = (decision: Decision, about: number | undefined): Asked[] 
       kind,
       ruleId: item.citation.ruleId,
       dueAt: dueOf(item),
+      targetAt: targetOf(kind, item),
       item: { is: 'item', ...item, about: numbers },
       about: numbers,
     }));
@@ -57,6 +82,7 @@ export const askedBy = (decision: Decision, about: number | undefined): Asked[] 
         kind: 'unknown',
         ruleId: questionId(unknown),
         dueAt: null,
+        targetAt: null,
         item: { is: 'unknown', ...unknown, about: numbers },
         about: numbers,
       }),

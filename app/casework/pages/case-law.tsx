@@ -3,10 +3,10 @@ import type { VNode } from 'preact';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import { ButtonLink, Due, StatusTag } from '../../ui/index.ts';
 import { caseUrl } from '../case/reference.ts';
-import { houseTarget } from '../obligations/house-target.ts';
-import { type Obligation, obligationKinds } from '../obligations/obligation.ts';
+import { isOverdue, type Obligation, obligationKinds } from '../obligations/obligation.ts';
 import type { CaseProps } from './case-parts.tsx';
 import type { PageContext } from './props.ts';
+import { Time } from './words.tsx';
 
 /** Provision, status, source and rule: shown with everything that the law is said to say. */
 export const CitationLine = ({ context, citation }: { context: PageContext; citation: Citation }): VNode => {
@@ -53,14 +53,13 @@ export const Clock = ({ context, row, now }: { context: PageContext; row: Obliga
     );
   }
   if (clock.kind === 'prompt') {
-    const target = row.kind === 'obligation' ? houseTarget(row) : undefined;
     return (
       <p>
         {t('casework.clock-prompt')} <q>{clock.wording}</q>{' '}
-        {target === undefined || row.state !== 'open' ? null : (
+        {row.targetAt === null || row.state !== 'open' ? null : (
           <>
             <br />
-            <span class="hint">{t('casework.house-target')}</span> <Due t={t} language={language} dueAt={target} now={now} />
+            <Time context={context} at={row.targetAt} ours={true} now={now} />
           </>
         )}
       </p>
@@ -72,8 +71,7 @@ export const Clock = ({ context, row, now }: { context: PageContext; row: Obliga
 };
 
 const stateTag = (context: PageContext, row: Obligation, now: Date): VNode => {
-  const overdue = row.kind === 'obligation' && row.state === 'open' && row.dueAt !== null && row.dueAt <= now;
-  if (overdue) return <StatusTag glyph="!" tone="danger" word={context.t('casework.obligation-overdue')} />;
+  if (isOverdue(row, now)) return <StatusTag glyph="!" tone="danger" word={context.t('casework.obligation-overdue')} />;
   const proposed = row.state === 'open' && row.proposedBy !== null;
   const name = proposed ? 'proposed' : row.state;
   const glyph = { open: '○', proposed: '◔', met: '✓', 'set-aside': '–', superseded: '–' }[name];

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import { outcomes } from '../../intake/index.ts';
-import { Button, ButtonLink, Buttons, Choices, Due, ErrorSummary, fieldError, Notice, StaffPage } from '../../ui/index.ts';
+import { Button, ButtonLink, Buttons, Choices, ErrorSummary, fieldError, Notice, StaffPage } from '../../ui/index.ts';
 import { caseUrl } from '../case/reference.ts';
 import type { CaseView } from '../case/view.ts';
+import { isOverdue } from '../obligations/obligation.ts';
 import { Items } from './case-items.tsx';
 import { Law } from './case-law.tsx';
 import { Duplicates, Notes, Sensitivity, Timeline } from './case-more.tsx';
@@ -11,7 +12,7 @@ import { CaseForm, type CaseProps, StepButton } from './case-parts.tsx';
 import { Reports } from './case-report.tsx';
 import { Keys } from './keys.tsx';
 import { scriptsOf } from './props.ts';
-import { Key, Risk, riskWords, SensitivityTag, StateTag, SyntheticTag } from './words.tsx';
+import { Key, Risk, riskWords, SensitivityTag, StateTag, SyntheticTag, Time } from './words.tsx';
 
 const Holder = ({ context, view }: CaseProps): VNode => {
   const { t, language } = context;
@@ -24,10 +25,8 @@ const Holder = ({ context, view }: CaseProps): VNode => {
 };
 
 const Overdue = ({ context, view }: CaseProps): VNode | null => {
-  const { t, language } = context;
-  const late = view.obligations.filter(
-    ({ kind, state, dueAt }) => kind === 'obligation' && state === 'open' && dueAt !== null && dueAt <= view.now,
-  );
+  const { t } = context;
+  const late = view.obligations.filter((row) => isOverdue(row, view.now));
   if (late.length === 0) return null;
   return (
     <Notice kind="danger" title={t('casework.overdue-title', { count: late.length })}>
@@ -35,7 +34,7 @@ const Overdue = ({ context, view }: CaseProps): VNode | null => {
         {late.map((row) => (
           <li key={row.id}>
             <a href={`#o-${row.id}`}>{row.item.is === 'item' ? row.item.summary : ''}</a>{' '}
-            {row.dueAt === null ? null : <Due t={t} language={language} dueAt={row.dueAt} now={view.now} />}
+            <Time context={context} at={row.dueAt ?? row.targetAt ?? view.now} ours={row.dueAt === null} now={view.now} />
           </li>
         ))}
       </ul>

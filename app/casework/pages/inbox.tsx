@@ -1,17 +1,17 @@
 import type { VNode } from 'preact';
-import { Button, DataTable, Due, Form, Notice, relativeTime, StaffPage } from '../../ui/index.ts';
+import { Button, DataTable, Form, Notice, StaffPage } from '../../ui/index.ts';
 import { caseUrl } from '../case/reference.ts';
 import { queueUrl } from '../inbox/filter.ts';
 import type { QueueView } from '../inbox/view.ts';
 import { Keys } from './keys.tsx';
 import { type PageContext, scriptsOf } from './props.ts';
-import { Key, Risk, riskWords, SensitivityTag, StateTag, SyntheticTag } from './words.tsx';
+import { age, Key, Risk, riskWords, SensitivityTag, StateTag, SyntheticTag, Time } from './words.tsx';
 
 type Props = { context: PageContext; view: QueueView };
 
 /** Obligations past their time, above everything else on the page. */
 const Overdue = ({ context, view }: Props): VNode | null => {
-  const { t, language } = context;
+  const { t } = context;
   if (view.overdue.length === 0) return null;
   return (
     <Notice kind="danger" title={t('casework.overdue-title', { count: view.overdue.length })}>
@@ -19,7 +19,7 @@ const Overdue = ({ context, view }: Props): VNode | null => {
         {view.overdue.map((row) => (
           <li key={`${row.reference} ${row.ruleId}`}>
             <a href={`${caseUrl(row.reference)}#law`}>{row.reference}</a>{' '}
-            <Due t={t} language={language} dueAt={row.dueAt} now={view.now} /> {row.item.is === 'item' ? row.item.summary : ''}
+            <Time context={context} at={row.at} ours={row.ours} now={view.now} /> {row.item.is === 'item' ? row.item.summary : ''}
           </li>
         ))}
       </ul>
@@ -71,6 +71,16 @@ const Filters = ({ context, view }: Props): VNode | null => {
   );
 };
 
+const NextDue = ({ context, row, now }: { context: PageContext; row: QueueView['rows'][number]; now: Date }): VNode => {
+  if (row.dueAt === null && row.targetAt === null) return <>–</>;
+  return (
+    <>
+      {row.dueAt === null ? null : <Time context={context} at={row.dueAt} ours={false} now={now} />}{' '}
+      {row.targetAt === null ? null : <Time context={context} at={row.targetAt} ours={true} now={now} />}
+    </>
+  );
+};
+
 const rowOf = (context: PageContext, view: QueueView, row: QueueView['rows'][number]): VNode[] => {
   const { t, language } = context;
   return [
@@ -79,7 +89,7 @@ const rowOf = (context: PageContext, view: QueueView, row: QueueView['rows'][num
         {row.reference}
       </a>
       <br />
-      {relativeTime(row.openedAt, view.now, language)}
+      {age(row.openedAt, view.now, language)}
       <br />
       <SyntheticTag t={t} synthetic={row.synthetic} />
     </>,
@@ -107,7 +117,7 @@ const rowOf = (context: PageContext, view: QueueView, row: QueueView['rows'][num
         </>
       ) : null}
     </>,
-    row.dueAt === null ? <>–</> : <Due t={t} language={language} dueAt={row.dueAt} now={view.now} />,
+    <NextDue key="due" context={context} row={row} now={view.now} />,
   ];
 };
 
