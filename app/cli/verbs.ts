@@ -25,6 +25,14 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./ledger-verify.ts')).ledgerVerify,
   },
   {
+    name: 'staff link',
+    summary: 'Make a link with which a person who cannot sign in sets a new password or passkey.',
+    usage: 'a34 staff link LOGIN [--json]',
+    options: {},
+    exits: ['1 nobody signs in with that name', '64 no name was given'],
+    load: async () => (await import('./staff-link.ts')).staffLink,
+  },
+  {
     name: 'backup',
     summary: 'Write an encrypted backup of the database while the system runs.',
     usage: 'a34 backup FILE --to RECIPIENT   (an age recipient: age1…)',

@@ -46,9 +46,10 @@ export const endLinksOf = async (tx: Queryable, staffId: string, now: Date): Pro
   await tx`update invitation set expires_at = ${now} where staff_id = ${staffId} and used_at is null and expires_at > ${now}`;
 };
 
+/** Links that people made and nobody used yet; the setup link of the machine is not one of them. */
 export const openInvitations = async (
   sql: Queryable,
   now: Date,
 ): Promise<Pick<InvitationRow, 'name' | 'role' | 'expiresAt' | 'staffId'>[]> =>
   sql<Pick<InvitationRow, 'name' | 'role' | 'expiresAt' | 'staffId'>[]>`select name, role, expires_at, staff_id from invitation
-    where used_at is null and expires_at > ${now} order by expires_at`;
+    where used_at is null and expires_at > ${now} and invited_by is not null order by expires_at`;

@@ -32,6 +32,8 @@ test('the setup link makes the first administrator, who holds fresh team keys, a
   const path = pathOf(await ensureSetupLink(house.services));
   assert.equal((await house.client().get(old)).status, 410, 'only the newest link works');
   const client = house.client();
+  const nameless = await fill(client, path, house.clock.now(), { name: ' ' });
+  assert.match(nameless.answer.body, /#name/);
   const { answer } = await fill(client, path, house.clock.now(), { name: 'First Person' });
   assert.equal(answer.location, '/staff');
   assert.equal((await client.get('/staff')).location, '/staff/people');

@@ -2,7 +2,7 @@ import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import { type KeyPair, makeKeyPair } from '../foundation/crypto/wrap.ts';
 import type { Transaction } from '../foundation/database/sql.ts';
 import { uuidv7 } from '../foundation/effects/random.ts';
-import { Problem } from '../foundation/errors/problem.ts';
+import { type FieldProblem, Problem } from '../foundation/errors/problem.ts';
 import { hashToken } from './cookie.ts';
 import { insertPasskey, putTotp } from './factor.store.ts';
 import { findInvitation, type InvitationRow, takeInvitation } from './invitation.store.ts';
@@ -60,6 +60,12 @@ const nameTaken = (error: unknown): never => {
   throw error;
 };
 
+/** What is wrong with the names; an invitation brings the person's own name, so it is missing only at setup. */
+const nameProblems = async (context: Visitor, invitation: InvitationRow, input: Names): Promise<FieldProblem[]> => [
+  ...(input.name === '' ? [{ field: 'name', code: 'field-invalid' as const }] : []),
+  ...(await loginProblems(context, input.login, invitation.staffId ?? undefined)),
+];
+
 const idFor = (context: Visitor, invitation: InvitationRow): string =>
   invitation.staffId ?? uuidv7(context.clock.now(), context.random);
 
@@ -70,7 +76,7 @@ export const joinWithPassword = async (
 ): Promise<string> => {
   const invitation = await readInvitation(context, input.token);
   const staffId = idFor(context, invitation);
-  const fields = [...(await loginProblems(context, input.login, invitation.staffId ?? undefined)), ...passwordProblems(input)];
+  const fields = [...(await nameProblems(context, invitation, input)), ...passwordProblems(input)];
   if (fields.length > 0) throw new Problem('field-invalid', { fields });
   const { secret, step } = checkEnrolment(context, { ...input, page: input.token });
   const pair = makeKeyPair(context.random);
@@ -87,7 +93,7 @@ export const joinWithPassword = async (
 /** Options for joining with a passkey. Field problems come as Problem `field-invalid`. */
 export const beginPasskeyJoin = async (context: Visitor, input: Names) => {
   const invitation = await readInvitation(context, input.token);
-  const fields = await loginProblems(context, input.login, invitation.staffId ?? undefined);
+  const fields = await nameProblems(context, invitation, input);
   if (fields.length > 0) throw new Problem('field-invalid', { fields });
   return askForNewPasskey(context, 'passkey-join', { id: idFor(context, invitation), login: input.login, name: input.name });
 };
@@ -101,7 +107,7 @@ export const joinWithPasskey = async (
   input: Names & { ticket: string; response: RegistrationResponseJSON; label: string; prf?: string | undefined },
 ): Promise<string> => {
   const invitation = await readInvitation(context, input.token);
-  const fields = await loginProblems(context, input.login, invitation.staffId ?? undefined);
+  const fields = await nameProblems(context, invitation, input);
   if (fields.length > 0) throw new Problem('field-invalid', { fields });
   if (input.prf === undefined && isSetup(invitation)) throw new Problem('passkey-without-key');
   const { passkey, staffId } = await checkNewPasskey(context, 'passkey-join', input);

@@ -24,7 +24,7 @@ export type SignedIn = {
   formToken: string;
   sessionToken: string;
   language: Language | undefined;
-  preferences: Preferences;
+  preferences?: Preferences;
   unlock: Context['unlock'];
 };
 
@@ -47,7 +47,6 @@ const nobody: SignedIn = {
   formToken: '',
   sessionToken: '',
   language: undefined,
-  preferences: { shortcuts: true, theme: 'system' },
   unlock: () => Promise.reject(new Problem('key-missing')),
 };
 
@@ -101,7 +100,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
       requestId: request.id,
       client: nameClient(request.ip),
       url: new URL(request.url, services.config.publicUrl),
-      preferences: signedIn.preferences,
+      preferences: signedIn.preferences ?? { shortcuts: true, theme: 'system' },
     };
   };
 
