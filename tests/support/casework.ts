@@ -64,9 +64,9 @@ export const openHouse = async (t: Pick<TestContext, 'after'>, options: { config
   };
 
   /** Sends a report through intake; gives the case that it opened. */
-  const report = async (changes: Partial<Answers> = {}) => {
+  const report = async (changes: Partial<Answers> = {}, contact?: string) => {
     const submissionId = uuidv7(clock.now(), services.random);
-    await submit({ submissionId, channel: 'public', language: 'en', answers: { ...plainAnswers, ...changes } });
+    await submit({ submissionId, channel: 'public', language: 'en', answers: { ...plainAnswers, ...changes }, contact });
     const [row] = await services.db.staff<{ reference: string }[]>`select reference from case_file where id = ${submissionId}`;
     const file = await loadCase(services.db.staff, row?.reference ?? '');
     if (file === undefined) throw new Error('the report opened no case');

@@ -12,6 +12,7 @@ export const eventKinds = [
   'released',
   'opened',
   'closed-again',
+  'contact-opened',
   'classified',
   'classification-undone',
   'second-opinion-asked',

@@ -25,10 +25,12 @@ export const findDuplicates = async (sql: Queryable, key: CaseKey, seesRestricte
       from case_report link join item on item.shard = link.report_shard and item.report_id = link.report_id
       where link.shard = ${key.shard} and link.case_id = ${key.id}
     ), hits as (
-      select other.shard, other.report_id, mine.kind, other.blind as same, null::bytea as host from mine join item other on other.blind = mine.blind
+      -- bounded on both sides: one address can be reported thousands of times, one host can carry everything
+      (select other.shard, other.report_id, mine.kind, other.blind as same, null::bytea as host
+        from mine join item other on other.blind = mine.blind limit 5000)
       union
-      select other.shard, other.report_id, mine.kind, null, other.host_blind from mine join item other on other.host_blind = mine.host_blind
-      where other.blind is distinct from mine.blind
+      (select other.shard, other.report_id, mine.kind, null, other.host_blind
+        from mine join item other on other.host_blind = mine.host_blind where other.blind is distinct from mine.blind limit 5000)
     )
     select file.shard, file.id, file.reference, file.state, file.opened_at, file.holder, file.lease_until, file.first_referred_at,
       count(distinct same) filter (where kind = 'address')::int as same_addresses,
@@ -61,20 +63,44 @@ export const unlinkReports = async (tx: Queryable, into: CaseKey, from: CaseKey)
 
 export type Counted = CaseKey & { riskReasons: { code: string; points: number }[]; reports: number; now: number };
 
-/** Waiting or running cases whose number of reports of the same thing is no longer what the case says; at most 200. */
-export const outdatedCounts = async (sql: Queryable): Promise<Counted[]> => [
+/**
+ * Waiting or running cases that share a thing with a report received after a moment, and whose number of reports of that
+ * thing is no longer what the case says; at most 500.
+ */
+export const outdatedCounts = async (sql: Queryable, since: Date): Promise<Counted[]> => [
   ...(await sql<Counted[]>`
-    with counted as (
-      select file.shard, file.id, file.risk_reasons, file.reports,
+    with fresh as (
+      select distinct item.blind from report join item on item.shard = report.shard and item.report_id = report.id
+      where report.received_at > ${since} and item.blind is not null
+    ), touched as (
+      select distinct file.shard, file.id, file.risk_reasons::text as reasons, file.reports
+      from fresh join item on item.blind = fresh.blind
+      join case_report link on link.report_shard = item.shard and link.report_id = item.report_id
+      join case_file file on file.shard = link.shard and file.id = link.case_id
+      where file.state in ('inbox', 'claimed')
+    ), counted as (
+      select shard, id, reasons::jsonb as risk_reasons, reports,
         (select greatest(1, count(distinct (other.shard, other.report_id)))::int
           from case_report link
           join item mine on mine.shard = link.report_shard and mine.report_id = link.report_id
           join item other on other.blind = mine.blind
-          where link.shard = file.shard and link.case_id = file.id) as now
-      from case_file file where file.state in ('inbox', 'claimed')
+          where link.shard = touched.shard and link.case_id = touched.id) as now
+      from touched
     )
-    select * from counted where now <> reports limit 200`),
+    select * from counted where now <> reports limit 500`),
 ];
+
+const mark = 'casework-recounted';
+
+/** Until when reports were counted; undefined before the first time. */
+export const recountedUntil = async (sql: Queryable): Promise<Date | undefined> => {
+  const [row] = await sql<{ value: string }[]>`select value from setting where name = ${mark}`;
+  return row === undefined ? undefined : new Date(row.value);
+};
+
+export const markRecounted = async (sql: Queryable, at: Date): Promise<void> => {
+  await sql`insert into setting (name, value) values (${mark}, ${sql.json(at.toISOString())}) on conflict (name) do update set value = excluded.value`;
+};
 
 /** Stores the new number and the risk that follows from it; a change made by people meanwhile is not counted as one. */
 export const writeCount = async (

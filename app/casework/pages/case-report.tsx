@@ -107,6 +107,11 @@ export const Reports = ({ context, view }: CaseProps): VNode => {
           </Panel>
         );
       })}
+      {view.working && context.subject.role === 'senior-analyst' ? (
+        <p>
+          <a href={caseUrl(view.file.reference, 'contact')}>{t('casework.contact-open')}</a>
+        </p>
+      ) : null}
       {view.open.length === 0 ? (
         <Notice>
           <p>{t(mayOpen ? 'casework.closed-why' : 'casework.closed-claim-first')}</p>

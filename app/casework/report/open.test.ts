@@ -4,6 +4,7 @@ import { openHouse } from '../../../tests/support/casework.ts';
 import { claimCase } from '../case/claim.ts';
 import { viewCase } from '../case/view.ts';
 import { ownWellbeing, teamWellbeing } from '../exposure/wellbeing.ts';
+import { readContacts } from './contact.ts';
 import { closeReading, openForReading } from './open.ts';
 
 const code = (name: string) => (error: unknown) => (error as { code?: string }).code === name;
@@ -84,4 +85,14 @@ test('the team sees no number for a day with fewer than five people', async (t) 
   await claimCase(senior, file);
   await openForReading(senior, file, { shard: file.shard, reportId: file.id }, 'work');
   assert.deepEqual(await teamWellbeing(senior), [{ day: '2026-11-24', average: 8 }]);
+});
+
+test('how to reach the reporter is for a senior analyst who holds the case, and leaves its own audit entry', async (t) => {
+  const { person, report, services } = await openHouse(t);
+  const senior = await person('senior-analyst');
+  const file = await report({}, 'write to placeholder@example.org');
+  await claimCase(senior, file);
+  assert.deepEqual(await readContacts(senior, file), [{ reportId: file.id, contact: 'write to placeholder@example.org' }]);
+  const audited = await services.db.staff`select 1 from audit_leaf where action = 'report.contact-opened'`;
+  assert.equal(audited.length, 1);
 });

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { page } from '../../foundation/http/reply.ts';
 import { type Route, route } from '../../foundation/http/route.ts';
 import { sensitivities } from '../../foundation/policy/table.ts';
 import { outcomes } from '../../intake/index.ts';
@@ -10,8 +11,10 @@ import { setSensitivity } from '../case/sensitivity.ts';
 import { mergeCase, unmergeCase } from '../duplicates/merge.ts';
 import { addNote } from '../notes/note.ts';
 import { wordsLimit } from '../notes/words.ts';
+import { ContactPage } from '../pages/contact.tsx';
+import { readContacts } from '../report/contact.ts';
 import { closeReading, openForReading } from '../report/open.ts';
-import { caseStep, showCase } from './step.ts';
+import { caseStep, fileOf, showCase } from './step.ts';
 
 const reportField = { report: Type.String({ pattern: '^\\d{1,3}\\.[0-9a-f-]{36}$' }) };
 const reportOf = (text: string): { shard: number; reportId: string } => {
@@ -65,6 +68,20 @@ export const caseRoutes: readonly Route[] = [
     policy: 'case.read',
     versioned: false,
     run: (context, file) => closeReading(context, file).then(() => undefined),
+  }),
+  route({
+    id: 'casework.contact',
+    method: 'GET',
+    path: '/staff/case/:reference/contact',
+    plane: 'staff',
+    policy: 'case.read-contact',
+    params: CaseParams,
+    resource: caseResource,
+    handle: async (context) => {
+      const { reference } = context.params;
+      const contacts = await readContacts(context, await fileOf(context));
+      return page(ContactPage({ context, reference, contacts }));
+    },
   }),
   caseStep({
     id: 'decide',
