@@ -8,7 +8,7 @@ import { signInRoutes } from './sign-in.routes.ts';
 export { createStaff } from './create-staff.ts';
 export { identify as makeIdentify } from './identify.ts';
 export { ensureSetupLink, resetLink } from './invite.ts';
-export { activeTeamKey, type Purpose } from './team-key.store.ts';
+export { activeTeamKey } from './team-key.store.ts';
 export { ensureTeamKeys } from './team-keys.ts';
 
 /** Who works here: signing in, the links that let people in, who holds which key, and one's own settings. */
