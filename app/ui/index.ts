@@ -1,8 +1,8 @@
 /** The UI kit: what pages of every part are made of. */
-export { type Assets, loadAssets } from './assets.ts';
+export { loadAssets } from './assets.ts';
 export { Button, ButtonLink, Buttons } from './components/buttons.tsx';
 export { Choices } from './components/choices.tsx';
-export { type Column, DataTable } from './components/data-table.tsx';
+export { DataTable } from './components/data-table.tsx';
 export { Due, relativeTime } from './components/due.tsx';
 export { ErrorSummary, fieldError } from './components/error-summary.tsx';
 export { type Option, Select, TextArea, TextField } from './components/fields.tsx';
@@ -10,5 +10,4 @@ export { Form } from './components/form.tsx';
 export { Notice, Panel, StatusTag, SummaryList, type SummaryRow, type Tone, UserText } from './components/panels.tsx';
 export { errorPage } from './error-page.tsx';
 export { PublicPage } from './layout/public-page.tsx';
-export type { StaffNavId } from './layout/staff-nav.ts';
 export { StaffPage, type StaffPageContext } from './layout/staff-page.tsx';
