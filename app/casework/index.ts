@@ -7,19 +7,26 @@ import { queueRoutes } from './routes/queue-routes.ts';
 import { wellbeingRoutes } from './routes/wellbeing-routes.ts';
 
 export type { CaseFile, CaseKey } from './case/case-file.ts';
-export { changeCase } from './case/change.ts';
-export { claimCase } from './case/claim.ts';
+export { findCaseById } from './case/case.store.ts';
+export { claimCase, passCase, releaseCase } from './case/claim.ts';
 export { closeCase, decideCase } from './case/decide.ts';
 export { recordEvent } from './case/event.ts';
-export { caseResource, loadCase } from './case/load.ts';
+export { caseResource, loadCase, policyResource } from './case/load.ts';
 export { CaseParams, caseUrl } from './case/reference.ts';
-export { markReferred, openObligations, recordOutcome } from './case/referred.ts';
+export { markReferred, recordOutcome } from './case/referred.ts';
+export { setSensitivity } from './case/sensitivity.ts';
+export { viewCase } from './case/view.ts';
 export { type Classification, standing } from './classify/classification.store.ts';
 export { classify } from './classify/classify.ts';
 export { readLabel } from './classify/label.ts';
+export { askSecondOpinion, giveSecondOpinion, resolveOpinions } from './classify/second-opinion.ts';
+export { mergeCase } from './duplicates/merge.ts';
+export { addNote } from './notes/note.ts';
 export { changeFacts } from './obligations/change-facts.ts';
 export { listObligations } from './obligations/obligation.store.ts';
 export type { Obligation } from './obligations/obligation.ts';
+export { confirmSetAside, decideQuestion, meetByHand, proposeToSetAside } from './obligations/settle.ts';
+export { openForReading } from './report/open.ts';
 export { listReports } from './report/report.store.ts';
 
 /** Casework: queues, cases, labels, the law on a case, wellbeing. */

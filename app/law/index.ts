@@ -2,7 +2,7 @@ import type { Part } from '../foundation/part.ts';
 import { law } from './catalogue.ts';
 import { routes } from './routes.ts';
 
-export { type Law, law, openLaw } from './catalogue.ts';
+export { law } from './catalogue.ts';
 
 /** The law pages for staff. Reads the whole catalogue at once, so that a broken one stops the start and not a case. */
 export const lawPart = (): Part => {

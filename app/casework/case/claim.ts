@@ -6,11 +6,15 @@ import { changeCase } from './change.ts';
 import { recordEvent } from './event.ts';
 import { setStages } from './stages.ts';
 
-/** Takes a case for oneself. Refused while a colleague's lease runs (Problem case-held); after that it is taken over. */
+/**
+ * Takes a case for oneself. Refused while a colleague's lease runs (Problem case-held); after that it is taken over. A case
+ * that waits for a second opinion is nobody's until that is given (Problem case-state).
+ */
 export const claimCase = (context: Context, key: CaseKey): Promise<void> => {
   const staffId = staffIdOf(context);
   const now = context.clock.now();
   return changeCase(context, key, 'case.claim', undefined, async (tx, file) => {
+    if (file.state === 'second-opinion') throw new Problem('case-state');
     if (heldByOther(file, staffId, now)) throw new Problem('case-held');
     const takenOver = file.holder !== null && file.holder !== staffId;
     await recordEvent(tx, context, key, { kind: takenOver ? 'taken-over' : 'claimed', actor: staffId });

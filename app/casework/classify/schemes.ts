@@ -50,7 +50,6 @@ const Scheme = Type.Object(
   strict,
 );
 export type Scheme = Static<typeof Scheme>;
-export type SchemeCode = Scheme['codes'][number];
 
 const load = (): ReadonlyMap<string, Scheme> => {
   const check = Compile(Scheme);

@@ -39,14 +39,20 @@ test('a report stays closed until its holder opens it; each showing is one audit
   assert.equal((await ownWellbeing(anna)).today.reports, 2);
 });
 
-test('whoever was not given the case key opens nothing, and nothing is counted as shown', async (t) => {
+test('whoever was not given the case key opens nothing, and nothing is counted', async (t) => {
   const { person, report, now } = await openHouse(t);
   const keyless = await person('analyst', false);
   const file = await report();
+  const which = { shard: file.shard, reportId: file.id };
   await claimCase(keyless, file);
-  await openForReading(keyless, file, { shard: file.shard, reportId: file.id }, 'work');
-  await assert.rejects(viewCase(keyless, await now(file)), code('key-missing'));
-  assert.equal((await ownWellbeing(keyless)).today.shown, 0);
+  await assert.rejects(openForReading(keyless, file, which, 'work'), code('key-missing'));
+  assert.equal((await ownWellbeing(keyless)).today.reports, 0);
+  const anna = await person('analyst');
+  const other = await report();
+  await claimCase(anna, other);
+  await openForReading(anna, other, { shard: other.shard, reportId: other.id }, 'work');
+  const locked = { ...anna, unlock: keyless.unlock };
+  assert.deepEqual((await viewCase(locked, await now(other))).open, [], 'signed in anew without the key: shown closed');
 });
 
 test('a report of another case cannot be opened through this one', async (t) => {

@@ -7,7 +7,7 @@ import { type CaseFile, type CaseKey, leaseMinutes } from '../case/case-file.ts'
 import { changeCase } from '../case/change.ts';
 import { recordEvent } from '../case/event.ts';
 import { countExposure } from '../exposure/exposure.store.ts';
-import { addOpening, closeOpenings, openNow } from './opening.store.ts';
+import { addOpening, closeOpenings, type Opening, openNow } from './opening.store.ts';
 import { listItems, listReports } from './report.store.ts';
 
 /** Why a report is opened; stated by the step the person is on, never asked for in words. */
@@ -24,7 +24,8 @@ const policyFor = (reason: OpenReason): PolicyId => (reason === 'work' ? 'case.w
 
 /**
  * Opens one report of a case for this person until their lease would end, and counts it once. Nothing is decrypted here:
- * the page that shows it does that (`readOpen`), with an audit entry each time.
+ * the page that shows it does that (`readOpen`), with an audit entry each time. Throws Problem key-missing before anything is
+ * counted for whoever does not hold the key.
  */
 export const openForReading = (
   context: Context,
@@ -38,6 +39,7 @@ export const openForReading = (
     const report = (await listReports(tx, key)).find(({ shard, id }) => shard === which.shard && id === which.reportId);
     if (report === undefined) throw new Problem('not-found');
     const already = (await openNow(tx, key, staffId, now)).some(({ reportId }) => reportId === report.id);
+    await context.unlock(report.teamKeyId);
     if (already) return { change: {}, result: undefined };
     const items = (await listItems(tx, key)).filter(({ reportId }) => reportId === report.id).length;
     const severity = severityOf(report.category);
@@ -62,27 +64,29 @@ export const closeReading = (context: Context, key: CaseKey): Promise<void> => {
 /** A report that this person has open, with its text. */
 export type ReadReport = OpenReport & { openedAt: Date; closesAt: Date; reason: string };
 
+const shown = async (context: Context, staffId: string, opening: Opening): Promise<ReadReport | undefined> => {
+  const { reportShard, reportId, openedAt, closesAt, reason } = opening;
+  try {
+    const report = await openReport(context, { shard: reportShard, reportId });
+    if (report.answers === undefined) return { ...report, openedAt, closesAt, reason };
+    const severity = severityOf(report.answers.category);
+    await countExposure(context.db.staff, { staffId, at: context.clock.now(), kind: 'text-shown', severity, count: 1 });
+    return { ...report, openedAt, closesAt, reason };
+  } catch (error) {
+    // signed in anew in a way that opens no key: the report is shown closed, and opening it says why
+    if (error instanceof Problem && error.status === 403) return undefined;
+    throw error;
+  }
+};
+
 /**
  * The reports that this person has open on the case, decrypted. Each one shown is one audit entry (`report.opened`) and one
- * count of `text-shown`; if counting fails, nothing is shown. Throws Problem key-missing.
+ * count of `text-shown`; if counting fails, nothing is shown.
  */
 export const readOpen = async (context: Context, file: CaseFile): Promise<ReadReport[]> => {
   const staffId = staffIdOf(context);
-  const now = context.clock.now();
-  const allowed = file.holder === staffId || file.state === 'second-opinion';
-  if (!allowed) return [];
-  const open = await openNow(context.db.staff, file, staffId, now);
-  return Promise.all(
-    open.map(async ({ reportShard, reportId, openedAt, closesAt, reason }) => {
-      const report = await openReport(context, { shard: reportShard, reportId });
-      await countExposure(context.db.staff, {
-        staffId,
-        at: now,
-        kind: 'text-shown',
-        severity: severityOf(report.answers?.category ?? 'unknown'),
-        count: 1,
-      });
-      return { ...report, openedAt, closesAt, reason };
-    }),
-  );
+  if (file.holder !== staffId && file.state !== 'second-opinion') return [];
+  const open = await openNow(context.db.staff, file, staffId, context.clock.now());
+  const reports = await Promise.all(open.map((opening) => shown(context, staffId, opening)));
+  return reports.filter((report) => report !== undefined);
 };

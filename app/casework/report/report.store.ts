@@ -21,6 +21,8 @@ export type ReportHead = {
   language: string;
   country: string | null;
   erasedAt: Date | null;
+  /** The team key that opens it. */
+  teamKeyId: string;
   additions: number;
   fromShard: number | null;
   fromId: string | null;
@@ -29,7 +31,7 @@ export type ReportHead = {
 /** The reports of a case, its own first, then in the order in which they came. */
 export const listReports = async (sql: Queryable, key: CaseKey): Promise<ReportHead[]> => [
   ...(await sql<ReportHead[]>`
-    select report.shard, report.id, received_at, channel, door, category, language, country, erased_at, from_shard, from_id,
+    select report.shard, report.id, received_at, channel, door, category, language, country, erased_at, team_key_id, from_shard, from_id,
       (select count(*)::int from report_addition a where a.shard = report.shard and a.report_id = report.id) as additions
     from case_report link join report on report.shard = link.report_shard and report.id = link.report_id
     where link.shard = ${key.shard} and link.case_id = ${key.id}
