@@ -12,7 +12,7 @@ import { intakePart } from '../intake/index.ts';
 import { answerByLiaison, answerByLink } from './answer/answer.ts';
 import { fetchByLiaison, fetchByLink, makePassphraseThrottle, openDownload } from './fetch/fetch.ts';
 import { referralPart } from './index.ts';
-import { addKey, retireKey } from './keys/change-keys.ts';
+import { addKey, readKeys, retireKey } from './keys/change-keys.ts';
 import { receiptOf } from './receipt-of.ts';
 import { findReferral, listForBody } from './referral.store.ts';
 import { newLink, retryDelivery } from './send/again.ts';
@@ -217,6 +217,8 @@ test('a key that was retired before delivery stops it at once', async (context) 
   const row = await findReferral(services.db.staff, { shard: file.shard, id: confirmed.referralId });
   assert.deepEqual([row?.state, row?.lastError], ['dead', 'key-retired']);
   await assert.rejects(addKey(anna, body, recipient), code('body-key-known'));
+  const [listed] = await readKeys(anna, body);
+  assert.deepEqual([listed?.recipient, listed?.addedByName, listed?.retiredAt === null], [recipient, 'analyst 1', false]);
 });
 
 test('a private key, or something that is no key, is refused and not kept', async (context) => {

@@ -27,6 +27,9 @@ export const Value = ({ t, language, value }: { t: Translate; language: Language
     <span>{new Intl.NumberFormat(languages[language].calendarLocale).format(value)}</span>
   );
 
+/** A month without reports, or with too few to show, has nothing to break down. */
+const tablesToShow = ({ tables }: ReleaseRow) => (tables.total === null || tables.total === 0 ? [] : tables.tables);
+
 /** All tables of one month. */
 export const MonthTables = ({ t, language, row }: { t: Translate; language: Language; row: ReleaseRow }): VNode => (
   <>
@@ -36,17 +39,16 @@ export const MonthTables = ({ t, language, row }: { t: Translate; language: Lang
       </strong>
     </p>
     <p>{t('figures.as-of', { date: formatDate(row.madeAt, language), revision: row.revision, definition: row.definition })}</p>
-    {row.tables.tables.map((table) => (
+    {row.tables.total === null ? <p>{t('figures.too-few')}</p> : null}
+    {tablesToShow(row).map((table) => (
       <DataTable
         key={table.dimension}
         caption={`${t(`figures.by-${table.dimension}`)}, ${monthName(row.month, language)}`}
         columns={[{ label: t(`figures.head-${table.dimension}`) }, { label: t('figures.reports'), numeric: true }]}
-        rows={table.rows
-          .toReversed()
-          .map((one) => [
-            labelOf(t, languages[language].calendarLocale, table.dimension, one.code),
-            <Value key="value" t={t} language={language} value={one.value} />,
-          ])}
+        rows={(table.dimension === 'country' ? table.rows : table.rows.toReversed()).map((one) => [
+          labelOf(t, languages[language].calendarLocale, table.dimension, one.code),
+          <Value key="value" t={t} language={language} value={one.value} />,
+        ])}
       />
     ))}
   </>

@@ -36,9 +36,7 @@ export const PreparePage = ({ context, rows, problem }: PrepareProps): VNode => 
           <Form key="correct" action="/staff/figures/correct" token={formToken}>
             <input type="hidden" name="month" value={row.month} />
             <input type="hidden" name="synthetic" value={row.synthetic ? 'yes' : 'no'} />
-            <Button kind="plain">
-              {t('figures.correct')} <span class="hint">{row.month.slice(0, 7)}</span>
-            </Button>
+            <Button kind="plain">{t('figures.correct', { month: row.month.slice(0, 7) })}</Button>
           </Form>,
         ])}
       />

@@ -13,7 +13,7 @@ export type BodyKey = {
 /** Every key that a body has or had, the newest first. */
 export const listBodyKeys = async (sql: Queryable, bodyId: string): Promise<BodyKey[]> => [
   ...(await sql<BodyKey[]>`
-    select body_id, recipient, added_by, staff.name as added_by_name, added_at, retired_at
+    select body_key.body_id, recipient, added_by, staff.name as added_by_name, added_at, retired_at
     from body_key left join staff on staff.id = added_by
     where body_key.body_id = ${bodyId} order by added_at desc, recipient`),
 ];

@@ -44,6 +44,7 @@ const report: ReferralReport = {
   law: [
     {
       ruleId: 'nl/example',
+      basis: 'statute',
       modality: 'may',
       action: 'refer',
       summary: 'A hotline may pass a report to the police.',

@@ -5,7 +5,7 @@ import type { ReferralReport } from './report.ts';
 
 /** The style of the printed page; also the one that a preview may run (by its hash). */
 export const printStyle =
-  'body{font:11pt/1.4 system-ui,sans-serif;margin:2cm;color:#14202b}h1{font-size:18pt}h2{font-size:13pt;margin-top:1.5em}table{border-collapse:collapse;width:100%}th,td{border:1px solid #6b7884;padding:4pt 6pt;text-align:left;vertical-align:top}bdi{white-space:pre-wrap;overflow-wrap:anywhere}tr{break-inside:avoid}.synthetic{border:2pt solid #a3261b;padding:6pt}';
+  'body{font:11pt/1.4 system-ui,sans-serif;margin:2cm;color:#14202b}h1{font-size:18pt}h2{font-size:13pt;margin-top:1.5em}table{border-collapse:collapse;width:100%}caption{font-weight:600;text-align:left;padding:1.5em 0 4pt}th,td{border:1px solid #6b7884;padding:4pt 6pt;text-align:left;vertical-align:top}bdi{white-space:pre-wrap;overflow-wrap:anywhere}tr{break-inside:avoid}.synthetic{border:2pt solid #a3261b;padding:6pt}';
 
 /** Words of others: their own direction, their own line ends. */
 const words = (text: string): VNode => h('bdi', null, text);
@@ -106,7 +106,9 @@ export const printablePage = (report: ReferralReport, t: Translate): Buffer => {
         ],
         report.law.map((one) => [
           `${one.law}, ${one.provision}`,
-          `${one.modality} ${one.action}: ${one.summary}`,
+          one.basis === 'practice'
+            ? `${t('referral.practice')}: ${one.summary}`
+            : `${one.modality} ${one.action}: ${one.summary}`,
           [one.status, ...one.doubts].join(', '),
           one.dueAt ?? none,
           words(one.source),

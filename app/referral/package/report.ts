@@ -33,6 +33,8 @@ export const ReportedItem = Type.Object(
 export const CitedLaw = Type.Object(
   {
     ruleId: Type.String(),
+    /** `statute`, `court`, or `practice`: what a network asks of its members, which is not law and permits nothing. */
+    basis: Type.String(),
     modality: Type.String(),
     action: Type.String(),
     summary: Type.String(),

@@ -14,7 +14,7 @@ import {
   type StaffPageContext,
 } from '../../ui/index.ts';
 import { linkDays } from '../referral.ts';
-import type { Preview } from '../send/plan.ts';
+import { lawful, type Preview } from '../send/plan.ts';
 import type { Sent } from '../send/send.ts';
 import { choiceQuery, Facts } from './preview.tsx';
 
@@ -50,7 +50,7 @@ export const ConfirmPage = ({ context, reference, preview, version, referralId }
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {preview.report.law.length > 0 ? null : (
+        {lawful(preview.report.law).length > 0 ? null : (
           <Choices
             name="own"
             type="checkbox"

@@ -72,6 +72,7 @@ export const FetchPage = ({ context, found, bodyName }: { context: Context; foun
           </Button>
         </Form>
       ) : null}
+      {withPassphrase ? <h2>{t('referral.fetch-other')}</h2> : null}
       <Form action={url.pathname}>
         <p>{t(withPassphrase ? 'referral.fetch-sealed-hint' : 'referral.fetch-key-hint')}</p>
         <Button kind={withPassphrase ? 'plain' : 'main'} name="what" value="sealed">

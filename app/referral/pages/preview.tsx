@@ -71,8 +71,11 @@ export const PreviewPage = ({
         empty={<p>{t('referral.no-basis')}</p>}
         rows={preview.report.law.map((one) => [
           `${one.law}, ${one.provision}`,
-          one.summary,
-          t(`referral.status-${one.status}`),
+          one.basis === 'practice' ? `${t('referral.practice')}: ${one.summary}` : one.summary,
+          [
+            t(`referral.status-${one.status}`),
+            ...one.doubts.filter((doubt) => doubt !== 'not-verified').map((doubt) => t(`referral.doubt-${doubt}`)),
+          ].join('; '),
           one.dueAt ?? t('referral.none'),
           <a key="source" href={one.source} rel="noreferrer">
             <bdi>{new URL(one.source).host}</bdi>

@@ -102,6 +102,7 @@ export const ReceivedOnePage = ({ context, row }: ReceivedOneProps): VNode => {
       {row.outcome === null ? (
         <OutcomeForm t={t} action={`${base}/outcome`} token={formToken} form={form} problems={problems} />
       ) : null}
+      <h2>{t('referral.history')}</h2>
       <History context={context} row={row} />
       <p>
         <a href={`${base}/receipt`}>{t('referral.receipt')}</a>

@@ -32,6 +32,7 @@ const requireContact = (context: Context, resource: Resource): void => {
 const citedLaw = (rows: readonly Obligation[]): ReferralReport['law'] =>
   handOverLaw(rows, ['obligation', 'permission']).map(({ item, dueAt }) => ({
     ruleId: item.citation.ruleId,
+    basis: item.citation.basis,
     modality: item.modality,
     action: item.action,
     summary: item.summary,

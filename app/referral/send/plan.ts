@@ -17,6 +17,10 @@ const dangerOf = (file: CaseFile): boolean =>
 const countryOf = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' && /^[A-Z]{2}$/.test(value) ? value : undefined;
 
+/** What a hand-over can rest on: law, never what a network asks of its members. */
+export const lawful = <Cited extends { basis: string }>(cited: readonly Cited[]): Cited[] =>
+  cited.filter(({ basis }) => basis !== 'practice');
+
 /** What the first page shows: bodies with reasons, the others, what the law forbids, what was sent before. */
 export const planReferral = async (context: Context, file: CaseFile) => {
   const sql = context.db.staff;
@@ -47,7 +51,7 @@ export const planReferral = async (context: Context, file: CaseFile) => {
     keys,
     people,
     forbidden: forbidden(rows),
-    basis: handOverLaw(rows, ['obligation', 'permission']).length,
+    basis: lawful(handOverLaw(rows, ['obligation', 'permission']).map(({ item }) => item.citation)).length,
   };
 };
 export type Plan = Awaited<ReturnType<typeof planReferral>>;

@@ -3,12 +3,21 @@ import type { CaseFile, Obligation } from '../../casework/index.ts';
 
 /** Why a body is proposed. Each code has its words in locales, `referral.why-<code>`; the provision stands beside it. */
 export type ProposalReason =
-  | { code: 'duty-names' | 'permission-names'; points: number; ruleId: string; provision: string; source: string; status: string }
+  | {
+      code: 'duty-names' | 'permission-names' | 'practice-names';
+      points: number;
+      ruleId: string;
+      provision: string;
+      source: string;
+      status: string;
+    }
   | { code: 'host-country' | 'victim-country' | 'own-country' | 'child-in-danger' | 'network'; points: number };
 
 export type Proposal = { body: Body; points: number; reasons: ProposalReason[] };
 
 type StoredItem = Extract<Obligation['item'], { is: 'item' }>;
+
+const strength = { 'duty-names': 100, 'permission-names': 60, 'practice-names': 15 } as const;
 
 const handOver = new Set(['report', 'refer', 'disclose']);
 
@@ -55,10 +64,11 @@ export const propose = (
       .filter(({ item }) => item.to?.bodies.includes(body.id))
       .map(({ kind, item }) => {
         const { ruleId, provision, source, status } = item.citation;
-        const code = kind === 'obligation' ? 'duty-names' : 'permission-names';
+        const code =
+          item.citation.basis === 'practice' ? 'practice-names' : kind === 'obligation' ? 'duty-names' : 'permission-names';
         return {
           code,
-          points: kind === 'obligation' ? 100 : 60,
+          points: strength[code],
           ruleId,
           provision: `${provision.law}, ${provision.label}`,
           source: source.address,

@@ -12,7 +12,7 @@ import { receiptKey } from '../package/receipt.ts';
 import { hashToken, makePassphrase, makeToken } from '../package/secrets.ts';
 import { addReferral } from '../referral.store.ts';
 import { linkDays } from '../referral.ts';
-import { type Choice, type Preview, previewReferral } from './plan.ts';
+import { type Choice, lawful, type Preview, previewReferral } from './plan.ts';
 
 /** What the sender confirmed: the very bytes (by hash), on the very state of the case, once (by id). */
 export type Confirmed = Choice & {
@@ -63,7 +63,7 @@ export const sendReferral = async (
 ): Promise<Sent> => {
   const preview = await previewReferral(context, file, resource, confirmed, t);
   if (preview.content.hash !== confirmed.contentHash) throw new Problem('case-changed');
-  if (preview.report.law.length === 0 && !confirmed.ownDecision) throw new Problem('law-unknown');
+  if (lawful(preview.report.law).length === 0 && !confirmed.ownDecision) throw new Problem('law-unknown');
   const { config, random } = context;
   const now = context.clock.now();
   const staffId = staffIdOf(context);
@@ -76,7 +76,7 @@ export const sendReferral = async (
     sender: { hotline: config.hotlineName, address: config.publicUrl, role: context.subject.role },
     sealedAt: now,
     synthetic: file.synthetic,
-    legalBasis: preview.report.law,
+    legalBasis: lawful(preview.report.law),
     replyTo: linkTo(config.publicUrl, 'answer', reply),
     receiptKey: receiptKey(context.keys.ledger, config.publicUrl),
   });
@@ -116,7 +116,7 @@ export const sendReferral = async (
     const detail = {
       body: preview.body.id,
       included,
-      basis: preview.report.law.length,
+      basis: lawful(preview.report.law).length,
       ownDecision: confirmed.ownDecision,
       manifest: plain.manifestHash.toString('hex'),
     };
