@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import '../../tests/support/database.ts';
 import { codeAt, makeClient } from '../../tests/support/sign-in.ts';
 import { openStaffHouse, password } from '../../tests/support/staff-server.ts';
+import { chores } from './chores.ts';
 import { identify } from './identify.ts';
 
 const minute = 60_000;
@@ -151,4 +152,18 @@ test('a person sees their own sessions and ends one of them', async (t) => {
   assert.equal((await client.post('/staff/settings/sessions/end', { id })).status, 303);
   assert.equal((await other.get('/staff/settings')).location, '/staff/sign-in');
   assert.equal((await client.get('/staff/settings')).status, 200);
+});
+
+test('what is over is forgotten: sessions, half-finished sign-ins, unused links; what is alive stays', async (t) => {
+  const house = await openStaffHouse(t);
+  const who = await house.person('auditor');
+  await house.signedIn(who);
+  await house.client().post('/staff/sign-in', { login: who.login, password });
+  house.clock.advance(40 * minute);
+  const alive = await house.signedIn(who);
+  for (const chore of chores) await chore.run(house.services);
+  const { owner } = house.services;
+  assert.equal((await owner`select 1 from session`).length, 1);
+  assert.equal((await owner`select 1 from sign_in_step`).length, 0);
+  assert.equal((await alive.get('/staff/settings')).status, 200);
 });

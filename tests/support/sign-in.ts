@@ -11,12 +11,12 @@ const lastSteps = new Map<string, number>();
 
 /**
  * The next code of an authenticator app that the server will take: each works once, and one step to either side of now is
- * accepted, so three sign-ins in a row need no wait; a fourth waits for the clock (only a real one moves by itself).
+ * accepted, so two sign-ins in a row need no wait; a third waits for the clock. A clock that stands still must be moved on.
  */
 export const nextCode = async (secret: string, clock: Clock): Promise<string> => {
   for (;;) {
     const current = Math.floor(clock.now().getTime() / 1000 / stepSeconds);
-    const step = Math.max(current - 1, (lastSteps.get(secret) ?? 0) + 1);
+    const step = Math.max(current, (lastSteps.get(secret) ?? 0) + 1);
     if (step <= current + 1) {
       lastSteps.set(secret, step);
       return codeAt(secret, new Date(step * stepSeconds * 1000));
