@@ -68,6 +68,9 @@ export const PublicPage = ({ t, language, title, url, exit = true, demo = false,
             <li>
               <a href={`/${language}/about`}>{t('ui.about')}</a>
             </li>
+            <li>
+              <a href={`/${language}/numbers`}>{t('ui.numbers')}</a>
+            </li>
           </ul>
         </nav>
       </footer>
