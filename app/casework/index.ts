@@ -6,8 +6,8 @@ import { lawRoutes } from './routes/law-routes.ts';
 import { queueRoutes } from './routes/queue-routes.ts';
 import { wellbeingRoutes } from './routes/wellbeing-routes.ts';
 
-export type { CaseFile, CaseKey } from './case/case-file.ts';
 export { findCaseById } from './case/case.store.ts';
+export type { CaseFile, CaseKey } from './case/case-file.ts';
 export { claimCase, passCase, releaseCase } from './case/claim.ts';
 export { closeCase, decideCase } from './case/decide.ts';
 export { recordEvent } from './case/event.ts';

@@ -58,7 +58,10 @@ export const viewCase = async (context: Context, file: CaseFile) => {
     mergedInto(context, file),
   ]);
   const working = may.has('case.work');
-  const blind = isBlind(file, rows, staffId);
+  const complete = secondComplete(targetsOf(items), rows);
+  // once both have spoken there is nothing left to influence, and whoever settles it must see both
+  const blind = !complete && isBlind(file, rows, staffId);
+  const settling = file.state === 'second-opinion' && complete;
   const open = await readOpen(context, file);
   const targets = targetsOf(items).map((target) => {
     const labels = blind ? [] : ofTarget(rows, target.target);
@@ -74,8 +77,13 @@ export const viewCase = async (context: Context, file: CaseFile) => {
     staffId,
     may,
     blind,
-    seconding: may.has('case.second-opinion') && !secondComplete(targets, rows),
-    differ: file.state === 'second-opinion' && secondComplete(targets, rows),
+    seconding: may.has('case.second-opinion') && !complete,
+    differ: settling,
+    mayOpen: working
+      ? ('work' as const)
+      : may.has('case.second-opinion') && (!complete || may.has('case.resolve'))
+        ? ('second-opinion' as const)
+        : undefined,
     heldByOther: heldByOther(file, staffId, now),
     holderName: file.holder === null ? undefined : names.get(file.holder),
     working,

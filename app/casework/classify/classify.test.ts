@@ -110,6 +110,7 @@ test('different opinions wait for a senior analyst who did not take the first de
     [['baseline/first', 'national/second']],
     'both are shown to whoever gave theirs',
   );
+  assert.deepEqual(await codes(house, senior, file), [['baseline/first', 'national/second']], 'whoever settles it sees both');
   const version = (await house.now(file)).version;
   await assert.rejects(resolveOpinions(anna, file, version, 'first'), code('second-person-needed'));
   await assert.rejects(resolveOpinions(ben, file, version, 'second'), code('not-found'));

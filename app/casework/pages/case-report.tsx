@@ -71,7 +71,7 @@ const OpenText = ({
 };
 
 const OpenButton = ({ context, view, report }: CaseProps & { report: ReportHead }): VNode | null => {
-  const reason = view.seconding ? 'second-opinion' : view.working ? 'work' : undefined;
+  const reason = view.mayOpen;
   if (reason === undefined || report.erasedAt !== null) return null;
   return (
     <Form action={caseUrl(view.file.reference, reason === 'work' ? 'open' : 'second-opinion/open')} token={context.formToken}>
@@ -87,7 +87,12 @@ const OpenButton = ({ context, view, report }: CaseProps & { report: ReportHead 
 export const Reports = ({ context, view }: CaseProps): VNode => {
   const { t } = context;
   const numbers = new Map(view.targets.map(({ item, number }) => [item?.id ?? '', number ?? 0]));
-  const mayOpen = view.working || view.seconding;
+  const why =
+    view.mayOpen !== undefined
+      ? 'why'
+      : view.may.has('case.claim') && view.file.state !== 'second-opinion'
+        ? 'claim-first'
+        : 'for-you';
   return (
     <section aria-labelledby="reported">
       <h2 id="reported">{t('casework.reported')}</h2>
@@ -114,7 +119,7 @@ export const Reports = ({ context, view }: CaseProps): VNode => {
       ) : null}
       {view.open.length === 0 ? (
         <Notice>
-          <p>{t(mayOpen ? 'casework.closed-why' : 'casework.closed-claim-first')}</p>
+          <p>{t(`casework.closed-${why}`)}</p>
         </Notice>
       ) : null}
     </section>
