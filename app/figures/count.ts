@@ -1,6 +1,7 @@
 import type { Queryable } from '../foundation/database/sql.ts';
 import { type Dimension, definitionVersion, dimensionNames, dimensions, nextMonth } from './definition.ts';
-import { type CountRow, countMonth, type ReleaseRow, type StoredCounts } from './figures.store.ts';
+import { type CountRow, countMonth } from './figures.store.ts';
+import type { ReleaseRow, StoredCounts } from './release.ts';
 import { type CountTable, foldSmall, suppress } from './suppress.ts';
 
 const fixed = (dimension: Exclude<Dimension, 'country'>, rows: readonly CountRow[]): CountTable => {

@@ -1,7 +1,7 @@
 import type { Translate } from '../foundation/languages/translate.ts';
 import { dimensionNames, settleDays } from './definition.ts';
-import type { ReleaseRow } from './figures.store.ts';
 import type { PublishedFigures } from './published.ts';
+import type { ReleaseRow } from './release.ts';
 import { base, smallest } from './suppress.ts';
 
 export const licence = { name: 'CC BY 4.0', address: 'https://creativecommons.org/licenses/by/4.0/' };

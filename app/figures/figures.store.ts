@@ -1,6 +1,6 @@
 import type { Queryable } from '../foundation/database/sql.ts';
 import type { Dimension } from './definition.ts';
-import type { CountTable, Published } from './suppress.ts';
+import type { ReleaseRow, StoredCounts } from './release.ts';
 
 export type CountRow = { dimension: Dimension; code: string | null; count: number };
 
@@ -41,16 +41,6 @@ export const firstReportAt = async (sql: Queryable, synthetic: boolean): Promise
   return row?.at ?? undefined;
 };
 
-/** One publication of one month. */
-export type ReleaseRow = {
-  month: string;
-  synthetic: boolean;
-  revision: number;
-  madeAt: Date;
-  definition: string;
-  tables: Published;
-};
-
 /** Months that were published at least once. */
 export const publishedMonths = async (sql: Queryable, synthetic: boolean): Promise<Set<string>> => {
   const rows = await sql<{ month: string }[]>`select distinct month from figure_release where synthetic = ${synthetic}`;
@@ -63,8 +53,6 @@ export const newestReleases = async (sql: Queryable): Promise<ReleaseRow[]> => [
     select distinct on (synthetic, month) month, synthetic, revision, made_at, definition, tables
     from figure_release order by synthetic, month desc, revision desc`),
 ];
-
-export type StoredCounts = { total: number; tables: readonly CountTable[] };
 
 /** Every revision of one month with the exact counts behind it, oldest first. */
 export const revisionsOf = async (

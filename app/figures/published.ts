@@ -1,5 +1,6 @@
 import type { Services } from '../foundation/services.ts';
-import { newestReleases, type ReleaseRow } from './figures.store.ts';
+import { newestReleases } from './figures.store.ts';
+import type { ReleaseRow } from './release.ts';
 
 /** What is public, split so that made-up months never stand among real ones. */
 export type PublishedFigures = { real: readonly ReleaseRow[]; synthetic: readonly ReleaseRow[] };

@@ -1,20 +1,7 @@
 import type { Queryable } from '../foundation/database/sql.ts';
 import type { Outcome } from '../intake/index.ts';
 import { hashToken, shardOfToken } from './package/secrets.ts';
-
-/** What the holder of a reply link may see. */
-export type Answerable = {
-  shard: number;
-  id: string;
-  reference: string;
-  bodyId: string;
-  synthetic: boolean;
-  createdAt: Date;
-  acknowledgedAt: Date | null;
-  outcome: Outcome | null;
-  outcomeAt: Date | null;
-  outcomeReference: string | null;
-};
+import type { Answerable, Downloadable } from './referral.ts';
 
 export const byReplyToken = async (sql: Queryable, token: string): Promise<Answerable | undefined> => {
   const [row] = await sql<
@@ -35,18 +22,6 @@ export const writeAnswer = async (
     select referral_answer(${door.shard}::smallint, ${door.replyHash}::bytea, ${answer.by}::text, ${answer.at}::timestamptz,
       ${answer.outcome ?? null}::text, ${answer.reference ?? null}::text) as said`;
   return row?.said ?? undefined;
-};
-
-/** What the holder of a download link may see before using it up. */
-export type Downloadable = {
-  shard: number;
-  id: string;
-  bodyId: string;
-  synthetic: boolean;
-  sealedWith: 'recipient' | 'passphrase';
-  size: number;
-  downloadUntil: Date;
-  downloadedAt: Date | null;
 };
 
 export const byDownloadToken = async (sql: Queryable, token: string): Promise<Downloadable | undefined> => {

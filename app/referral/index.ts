@@ -8,6 +8,8 @@ import { linkRoutes } from './routes/link-routes.ts';
 import { sendRoutes } from './routes/send-routes.ts';
 import { deliverJob } from './send/deliver.ts';
 
+export { answerByLiaison } from './answer/answer.ts';
+export { addKey, retireKey } from './keys/change-keys.ts';
 export { reportFormat } from './package/report.ts';
 export { previewReferral } from './send/plan.ts';
 export { sendReferral } from './send/send.ts';

@@ -54,8 +54,15 @@ const open = async (context: TestContext) => {
     );
   const secret = (html: string, kind: 'p' | 'answer') =>
     new RegExp(`/en/${kind}/(\\d{3}[A-Za-z0-9_-]{32})`).exec(html)?.[1] ?? '';
+  /** The last page, reached from the preview. */
+  const confirmed = async (query: string) => {
+    const seen = await get(`/staff/case/${file.reference}/refer/preview?${query}`);
+    const href = /href="([^"]*\/refer\/confirm[^"]*)"/.exec(seen.body)?.[1] ?? '';
+    return get(href.replaceAll('&amp;', '&'));
+  };
   return {
     ...house,
+    confirmed,
     anna,
     liaison,
     file,
@@ -70,7 +77,7 @@ const open = async (context: TestContext) => {
 };
 
 test('the walk: choose, see exactly, confirm, send; the body fetches by link; the case shows it', async (context) => {
-  const { file, get, post, hidden, secret, work, who } = await open(context);
+  const { file, get, confirmed, post, hidden, secret, work, who } = await open(context);
   const base = `/staff/case/${file.reference}/refer`;
   const first = await get(base);
   assert.equal(first.statusCode, 200, first.body);
@@ -85,7 +92,13 @@ test('the walk: choose, see exactly, confirm, send; the body fetches by link; th
   const printed = await get(`${base}/page?${query}&include-narrative=yes`);
   assert.match(printed.body, /the reporter wrote this/);
   assert.match(String(printed.headers['content-security-policy']), /sandbox$/);
-  const asked = await get(`${base}/confirm?${query}`);
+  assert.equal((await get(`${base}/preview?${query}&other=nl%2Fofflimits-meldpunt`)).statusCode, 422, 'two bodies are no choice');
+  assert.equal(
+    (await get(`${base}/confirm?${query}&content=${'0'.repeat(64)}`)).statusCode,
+    409,
+    'only what was looked at can be sent',
+  );
+  const asked = await confirmed(query);
   assert.equal(asked.statusCode, 200);
   const form = hidden(asked.body);
   const sent = await post(`${base}/send`, { ...form, 'own-decision': 'yes' });
@@ -124,10 +137,10 @@ test('the walk: choose, see exactly, confirm, send; the body fetches by link; th
 });
 
 test('sending without a basis in law and without a person’s own decision is refused on the page, naming the box', async (context) => {
-  const { file, get, post, hidden, services } = await open(context);
+  const { file, confirmed, post, hidden, services } = await open(context);
   await services.db.staff`update obligation set state = 'superseded'`;
   const base = `/staff/case/${file.reference}/refer`;
-  const form = hidden((await get(`${base}/confirm?body=${encodeURIComponent(body)}`)).body);
+  const form = hidden((await confirmed(`body=${encodeURIComponent(body)}`)).body);
   const refused = await post(`${base}/send`, form);
   assert.equal(refused.statusCode, 409);
   assert.match(refused.body, /href="#own"/);
@@ -135,7 +148,7 @@ test('sending without a basis in law and without a person’s own decision is re
 });
 
 test('nobody else reaches the pages: other roles, a colleague without the case, an old factor, another body’s liaison', async (context) => {
-  const { file, get, post, hidden, who, anna, liaison, person, clock, work, services } = await open(context);
+  const { file, get, confirmed, post, hidden, who, anna, liaison, person, clock, work, services } = await open(context);
   const base = `/staff/case/${file.reference}/refer`;
   who.is = await person('analyst');
   for (const url of [base, `${base}/preview`, `${base}/confirm`]) assert.equal((await get(url)).statusCode, 409);
@@ -146,7 +159,7 @@ test('nobody else reaches the pages: other roles, a colleague without the case, 
   who.is = undefined;
   assert.equal((await get(base)).headers.location, '/staff/sign-in');
   who.is = anna;
-  const form = hidden((await get(`${base}/confirm?body=${encodeURIComponent(body)}`)).body);
+  const form = hidden((await confirmed(`body=${encodeURIComponent(body)}`)).body);
   assert.equal((await post(`${base}/send`, { ...form, 'own-decision': 'yes' })).statusCode, 200);
   await work();
   clock.advance(6 * 60_000);

@@ -49,3 +49,29 @@ export const stateLook = {
   answered: { glyph: '●', tone: 'ok' },
   dead: { glyph: '!', tone: 'danger' },
 } as const;
+
+/** What the holder of a reply link may see. */
+export type Answerable = {
+  shard: number;
+  id: string;
+  reference: string;
+  bodyId: string;
+  synthetic: boolean;
+  createdAt: Date;
+  acknowledgedAt: Date | null;
+  outcome: Outcome | null;
+  outcomeAt: Date | null;
+  outcomeReference: string | null;
+};
+
+/** What the holder of a download link may see before using it up. */
+export type Downloadable = {
+  shard: number;
+  id: string;
+  bodyId: string;
+  synthetic: boolean;
+  sealedWith: 'recipient' | 'passphrase';
+  size: number;
+  downloadUntil: Date;
+  downloadedAt: Date | null;
+};

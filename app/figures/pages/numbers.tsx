@@ -5,8 +5,8 @@ import type { Translate } from '../../foundation/languages/translate.ts';
 import { DataTable, Notice, PublicPage } from '../../ui/index.ts';
 import { dimensionNames, settleDays } from '../definition.ts';
 import { labelOf, licence } from '../export.ts';
-import type { ReleaseRow } from '../figures.store.ts';
 import type { PublishedFigures } from '../published.ts';
+import type { ReleaseRow } from '../release.ts';
 
 type Context = Pick<RouteContext, 't' | 'language' | 'url' | 'config'>;
 

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../foundation/errors/catalogue.ts';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import { Button, DataTable, ErrorSummary, Form, StaffPage, type StaffPageContext, StatusTag } from '../../ui/index.ts';
 import { settleDays } from '../definition.ts';
-import type { ReleaseRow } from '../figures.store.ts';
+import type { ReleaseRow } from '../release.ts';
 import { Value } from './numbers.tsx';
 
 export type PrepareProps = { context: StaffPageContext; rows: readonly ReleaseRow[]; problem?: ErrorCode };

@@ -6,10 +6,10 @@ import { enqueue } from '../../foundation/jobs/queue.store.ts';
 import type { JobHandler } from '../../foundation/jobs/worker.ts';
 import type { Services } from '../../foundation/services.ts';
 import type { Outcome } from '../../intake/index.ts';
-import { type Answerable, type AnswerResult, byReplyToken, writeAnswer } from '../doors.store.ts';
+import { type AnswerResult, byReplyToken, writeAnswer } from '../doors.store.ts';
 import { hashToken } from '../package/secrets.ts';
 import { findReferral, readPackage } from '../referral.store.ts';
-import type { ReferralKey } from '../referral.ts';
+import type { Answerable, ReferralKey } from '../referral.ts';
 
 /** What a body says: without an outcome, that it has the package. `reference` is the body's own number for it. */
 export type Answer = { outcome: Outcome | undefined; reference: string | undefined };

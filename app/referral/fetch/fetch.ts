@@ -2,11 +2,11 @@ import { audit } from '../../foundation/audit/record.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { makeThrottle, type Throttle } from '../../foundation/http/throttle.ts';
 import { type Context, type Services, staffIdOf } from '../../foundation/services.ts';
-import { byDownloadToken, type Downloadable, packageBehind, useUp } from '../doors.store.ts';
+import { byDownloadToken, packageBehind, useUp } from '../doors.store.ts';
 import { AgeError, openWithPassphrase } from '../package/age.ts';
 import { readPassphrase } from '../package/secrets.ts';
 import { markFetched, readPackage } from '../referral.store.ts';
-import type { Referral } from '../referral.ts';
+import type { Downloadable, Referral } from '../referral.ts';
 
 export type File = { name: string; type: string; bytes: Buffer };
 

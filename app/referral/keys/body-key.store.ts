@@ -1,14 +1,5 @@
 import type { Queryable } from '../../foundation/database/sql.ts';
-
-/** An age recipient of a receiving body. */
-export type BodyKey = {
-  bodyId: string;
-  recipient: string;
-  addedBy: string | null;
-  addedByName: string | null;
-  addedAt: Date;
-  retiredAt: Date | null;
-};
+import type { BodyKey } from './body-key.ts';
 
 /** Every key that a body has or had, the newest first. */
 export const listBodyKeys = async (sql: Queryable, bodyId: string): Promise<BodyKey[]> => [

@@ -14,7 +14,7 @@ import {
   StatusTag,
   TextField,
 } from '../../ui/index.ts';
-import type { BodyKey } from '../keys/body-key.store.ts';
+import type { BodyKey } from '../keys/body-key.ts';
 
 type Context = StaffPageContext & { form: FormValues; problems: readonly FieldProblem[] };
 

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { RouteContext } from '../../foundation/http/route.ts';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import { Button, ErrorSummary, Form, fieldError, Notice, PublicPage, TextField, UserText } from '../../ui/index.ts';
-import type { Answerable, Downloadable } from '../doors.store.ts';
+import type { Answerable, Downloadable } from '../referral.ts';
 import { OutcomeForm } from './outcome-form.tsx';
 
 type Context = Pick<RouteContext, 't' | 'language' | 'url' | 'config' | 'form' | 'problems'>;

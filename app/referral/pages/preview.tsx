@@ -97,7 +97,7 @@ export const PreviewPage = ({
       </p>
       <Notice>{t('referral.manifest-note')}</Notice>
       <Buttons>
-        <ButtonLink href={`${base}/confirm?${query}`}>{t('referral.go-on')}</ButtonLink>
+        <ButtonLink href={`${base}/confirm?${query}&content=${preview.content.hash}`}>{t('referral.go-on')}</ButtonLink>
         <ButtonLink href={`${base}?${query}`} kind="plain">
           {t('referral.back-to-choice')}
         </ButtonLink>

@@ -16,14 +16,21 @@ import { sendReferral } from '../send/send.ts';
 
 const BodyId = Type.String({ pattern: '^[a-z]{2,3}/[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });
 const ticks = { 'include-narrative': Type.Optional(Type.Literal('yes')), 'include-contact': Type.Optional(Type.Literal('yes')) };
-const ChoiceQuery = Type.Object({ body: Type.Optional(BodyId), other: Type.Optional(BodyId), ...ticks });
+const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+/** `content`: fingerprint of what the person looked at, carried from the preview to the last page. */
+const ChoiceQuery = Type.Object({
+  body: Type.Optional(BodyId),
+  other: Type.Optional(BodyId),
+  content: Type.Optional(Hash),
+  ...ticks,
+});
 type ChoiceQuery = Static<typeof ChoiceQuery>;
 
 const SendBody = Type.Object({
   body: BodyId,
   ...ticks,
   referral: Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' }),
-  content: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  content: Hash,
   version: Type.String({ pattern: '^\\d{1,9}$' }),
   'own-decision': Type.Optional(Type.Literal('yes')),
 });
@@ -47,8 +54,9 @@ const includeOf = (input: Pick<ChoiceQuery, 'include-narrative' | 'include-conta
 
 const preview = async (context: OnCase, query: ChoiceQuery) => {
   const { file, resource } = await onCase(context);
+  const twice = query.body !== undefined && query.other !== undefined && query.body !== query.other;
   const body = query.body ?? query.other;
-  if (body === undefined) return { file, made: undefined };
+  if (body === undefined || twice) return { file, made: undefined };
   return {
     file,
     made: await previewReferral(context, file, resource, { body, include: includeOf(query) }, context.translators.en),
@@ -125,6 +133,7 @@ const confirm = route({
   handle: async (context) => {
     const { file, made } = await preview(context, context.query);
     if (made === undefined) return choosePage(context, [{ field: 'body', code: 'body-unknown' }]);
+    if (context.query.content !== made.content.hash) throw new Problem('case-changed');
     const referralId = uuidv7(context.clock.now(), context.random);
     return page(ConfirmPage({ context, reference: file.reference, preview: made, version: file.version, referralId }));
   },
