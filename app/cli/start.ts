@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ensureDemo, isDemo } from '../demo/index.ts';
 import { readConfig } from '../foundation/config/config.ts';
 import { StartupError } from '../foundation/errors/startup.ts';
 import { startWorker } from '../foundation/jobs/worker.ts';
@@ -59,7 +60,9 @@ export const start: Run = async ({ values }) => {
   const { services } = install;
   try {
     if (config.only.includes('worker')) await ensureEpoch(services);
-    if (config.demo) await (await import('../demo/index.ts')).ensureDemo(services, say);
+    if (config.demo) await ensureDemo(services, say);
+    // a demonstration says so on every page, however it was started
+    else config.demo = await isDemo(services);
     const tls =
       config.tlsCert === undefined || config.tlsKey === undefined
         ? undefined

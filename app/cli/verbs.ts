@@ -49,6 +49,14 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./restore.ts')).restore,
   },
   {
+    name: 'demo code',
+    summary: 'Show the sign-in code of a made-up person of the demonstration.',
+    usage: 'a34 demo code NAME',
+    options: {},
+    exits: ['64 nobody has that name', '78 the install is not a demonstration'],
+    load: async () => (await import('./demo-code.ts')).demoCode,
+  },
+  {
     name: 'bench',
     summary: 'Measure this machine: intake.',
     usage: 'a34 bench intake',

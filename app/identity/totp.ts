@@ -25,6 +25,9 @@ export const stepOfCode = (secret: string, code: string, now: Date): number | un
   return delta === null ? undefined : Math.floor(now.getTime() / 1000 / seconds) + delta;
 };
 
+/** The code that an app shows at a moment. */
+export const codeAt = (secret: string, at: Date): string => totpOf(secret).generate({ timestamp: at.getTime() });
+
 const key = (services: Pick<Services, 'keys'>): Buffer => deriveKey(services.keys.factor, 'totp');
 const place = (staffId: string): string => `staff_totp/${staffId}`;
 

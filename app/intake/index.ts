@@ -6,10 +6,12 @@ import { hardenJob } from './receipt/harden.ts';
 import { stageJob } from './receipt/stage.ts';
 import { makeRoutes } from './routes/index.ts';
 
+export { type AddToReport, makeAdd } from './addition/add.ts';
 export { normaliseAddress } from './address/normalise.ts';
 export * from './answers.ts';
 export { ensureEpoch } from './epoch/epoch.ts';
 export { type OpenItem, type OpenReport, openContact, openReport } from './open/open-report.ts';
+export { type LookUp, makeLookUp } from './receipt/look-up.ts';
 export { setStage } from './receipt/stage.ts';
 export type { Submission } from './submit/rows.ts';
 export { makeSubmit, type Submit } from './submit/submit.ts';

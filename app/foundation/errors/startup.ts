@@ -36,6 +36,10 @@ export const startupCatalogue = {
   'database-refused': [69, 'The database at DATABASE_URL cannot be used.'],
   'database-newer': [78, 'A newer version of Article 34 made the database.'],
   'migration-changed': [78, 'A migration was changed after it ran.'],
+  // demonstration
+  'demo-not-empty': [73, 'The data directory holds real data, so no demonstration is added to it.'],
+  'demo-unfinished': [73, 'An earlier start was stopped while it added the demonstration.'],
+  'demo-missing': [78, 'The data directory holds no demonstration.'],
 } as const satisfies Record<string, readonly [exitCode: number, meaning: string]>;
 
 export type StartupCode = keyof typeof startupCatalogue;

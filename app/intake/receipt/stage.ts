@@ -26,7 +26,7 @@ export const setStage = async (
 };
 
 /** Job `receipt.stage`. */
-export const stageJob: JobHandler = async (_services, tx, job) => {
+export const stageJob: JobHandler = async ({ clock }, tx, job) => {
   const { reportId, stage, outcome } = job.payload as { reportId: string; stage: Stage; outcome?: Outcome };
-  await writeStage(tx, job.shard, reportId, stage, outcome ?? null, stages.indexOf(stage));
+  await writeStage(tx, job.shard, reportId, stage, outcome ?? null, stages.indexOf(stage), clock.now());
 };

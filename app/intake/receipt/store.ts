@@ -50,8 +50,9 @@ export const writeStage = async (
   stage: Stage,
   outcome: Outcome | null,
   rank: number,
+  at: Date,
 ): Promise<void> => {
-  await tx`update receipt set stage = ${stage}, outcome = coalesce(${outcome}, outcome), stage_at = now()
+  await tx`update receipt set stage = ${stage}, outcome = coalesce(${outcome}, outcome), stage_at = ${at}
     where shard = ${shard} and report_id = ${reportId}
       and array_position(array['received', 'in-work', 'passed-on', 'finished'], stage) <= ${rank + 1}`;
 };
