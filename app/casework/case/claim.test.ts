@@ -93,3 +93,18 @@ test('nobody without the role, and nobody without holding the case, gets anywher
     await assert.rejects(claimCase(await person(role), file), code('not-found'));
   await assert.rejects(addNote(await person('analyst'), file, 'not mine'), code('case-state'));
 });
+
+test('of many who claim at the same moment, one gets the case; "take the next one" gives each a case of their own', async (t) => {
+  const { person, report, now } = await openHouse(t);
+  const people = [];
+  for (let count = 0; count < 4; count++) people.push(await person('analyst'));
+  const file = await report();
+  const tried = await Promise.allSettled(people.map((one) => claimCase(one, file)));
+  assert.equal(tried.filter(({ status }) => status === 'fulfilled').length, 1);
+  for (const one of tried) if (one.status === 'rejected') assert.equal(one.reason.code, 'case-held');
+  assert.ok(people.some(({ staffId }) => staffId === file.holder) === false && (await now(file)).holder !== null);
+  for (let count = 0; count < 4; count++) await report();
+  const taken = await Promise.all(people.map((one) => claimNext(one)));
+  assert.equal(new Set(taken).size, 4);
+  assert.ok(!taken.includes(undefined));
+});

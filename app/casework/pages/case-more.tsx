@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import { sensitivities } from '../../foundation/policy/table.ts';
+import { law } from '../../law/index.ts';
 import { Button, DataTable, Form, fieldError, Select, TextArea, UserText } from '../../ui/index.ts';
 import { caseUrl } from '../case/reference.ts';
 import { wordsLimit } from '../notes/words.ts';
@@ -119,9 +120,11 @@ const detailWords = ({ context }: Pick<CaseProps, 'context'>, event: CaseProps['
   if (kind === 'law-decided')
     return t('casework.law-decided-detail', { obligations: text('obligations'), unknowns: text('unknowns') });
   if (kind === 'sensitivity-changed') return t(`casework.sensitivity-${text('to')}`);
-  if (kind === 'closed' || kind === 'outcome') return t(`casework.outcome-${text('outcome')}`);
+  const body = detail.body === undefined ? '' : (law.bodies.get(text('body'))?.name ?? text('body'));
+  if (kind === 'closed' || kind === 'outcome')
+    return [body, t(`casework.outcome-${text('outcome')}`)].filter((part) => part !== '').join(': ');
   if (kind === 'opinions-resolved') return t(`casework.side-${text('side')}`);
-  return text('case') || text('rule') || text('body');
+  return text('case') || text('rule') || body;
 };
 
 /** What happened, oldest first. */

@@ -12,6 +12,7 @@ import { CaseForm, type CaseProps, StepButton } from './case-parts.tsx';
 import { Reports } from './case-report.tsx';
 import { Keys } from './keys.tsx';
 import { scriptsOf } from './props.ts';
+import { Undelivered } from './undelivered.tsx';
 import { Key, Risk, riskWords, SensitivityTag, StateTag, SyntheticTag, Time } from './words.tsx';
 
 const Holder = ({ context, view }: CaseProps): VNode => {
@@ -169,6 +170,7 @@ export const CasePage = ({ context, view, item }: CaseProps & { item: string | u
   >
     <ErrorSummary t={context.t} problems={context.problems} />
     <Head context={context} view={view} />
+    <Undelivered context={context} view={view} />
     <Overdue context={context} view={view} />
     <Steps context={context} view={view} />
     <Reports context={context} view={view} />
