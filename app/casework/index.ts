@@ -7,7 +7,7 @@ import { queueRoutes } from './routes/queue-routes.ts';
 import { wellbeingRoutes } from './routes/wellbeing-routes.ts';
 
 export { findCaseById } from './case/case.store.ts';
-export type { CaseFile, CaseKey } from './case/case-file.ts';
+export type { CaseFile } from './case/case-file.ts';
 export { claimCase, passCase, releaseCase } from './case/claim.ts';
 export { closeCase, decideCase } from './case/decide.ts';
 export { recordEvent } from './case/event.ts';
