@@ -10,7 +10,6 @@ import { deliverJob } from './send/deliver.ts';
 
 export { answerByLiaison } from './answer/answer.ts';
 export { addKey, retireKey } from './keys/change-keys.ts';
-export { reportFormat } from './package/report.ts';
 export { previewReferral } from './send/plan.ts';
 export { sendReferral } from './send/send.ts';
 

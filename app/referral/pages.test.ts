@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { openHouse } from '../../tests/support/casework.ts';
-import { claimCase, classify, decideCase, readLabel } from '../casework/index.ts';
+import { caseworkPart, claimCase, classify, decideCase, readLabel } from '../casework/index.ts';
 import { makeServer } from '../foundation/http/server.ts';
 import { drain } from '../foundation/jobs/worker.ts';
 import { loadTranslators } from '../foundation/languages/translate.ts';
@@ -25,7 +25,7 @@ const open = async (context: TestContext) => {
   const who: { is: Context | undefined } = { is: anna };
   const server = makeServer({
     services: house.services,
-    routes: [...part.routes, ...loadAssets().routes],
+    routes: [...part.routes, ...caseworkPart().routes, ...loadAssets().routes],
     translators: loadTranslators(),
     identify: async () =>
       who.is && {
@@ -145,6 +145,21 @@ test('sending without a basis in law and without a person’s own decision is re
   assert.equal(refused.statusCode, 409);
   assert.match(refused.body, /href="#own"/);
   assert.equal((await services.db.staff`select 1 from referral`).length, 0);
+});
+
+test('a package that did not arrive stands at the top of its case, with the way to it', async (context) => {
+  const { file, get, confirmed, post, hidden, work, services } = await open(context);
+  const form = hidden((await confirmed(`body=${encodeURIComponent(body)}`)).body);
+  await post(`/staff/case/${file.reference}/refer/send`, { ...form, 'own-decision': 'yes' });
+  await services.db.staff`update referral set package = 'broken'::bytea`;
+  await work();
+  const there = `/staff/case/${file.reference}/referral/${form.referral}`;
+  const page = await get(`/staff/case/${file.reference}`);
+  assert.equal(page.statusCode, 200, page.body);
+  assert.match(page.body, new RegExp(`did not arrive.*href="${there}"`, 's'));
+  assert.match((await get(there)).body, /not the one that was sealed/);
+  await services.db.staff`update referral set state = 'dead'`;
+  assert.equal((await post(`${there}/retry`, {})).statusCode, 303);
 });
 
 test('nobody else reaches the pages: other roles, a colleague without the case, an old factor, another body’s liaison', async (context) => {

@@ -1,5 +1,5 @@
 import { caseworkPart } from '../casework/index.ts';
-// figures: next
+import { figuresPart } from '../figures/index.ts';
 import { sequencerChore } from '../foundation/audit/sequencer.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { makeServer } from '../foundation/http/server.ts';
@@ -27,7 +27,7 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     lawPart(),
     caseworkPart(),
     referralPart(services),
-    // figures
+    figuresPart(services),
     oversightPart(services),
     { routes: assets.routes },
   ];
