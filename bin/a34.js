@@ -9,7 +9,9 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   const own = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
   if (!existsSync(own)) {
-    console.error(`Article 34 needs Node 24 or newer and this is ${process.version}. Run "npm ci" in the project folder: it brings one.`);
+    console.error(
+      `Article 34 needs Node 24 or newer and this is ${process.version}. Run "npm ci" in the project folder: it brings one.`,
+    );
     process.exit(78);
   }
   const child = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -15,7 +15,8 @@ registerHooks({
       jsx: { runtime: 'automatic', importSource: 'preact' },
       typescript: { onlyRemoveTypeImports: true },
     });
-    if (result.errors.length > 0) throw new SyntaxError(result.errors.map((error) => error.codeframe ?? error.message).join('\n'));
+    if (result.errors.length > 0)
+      throw new SyntaxError(result.errors.map((error) => error.codeframe ?? error.message).join('\n'));
     const map = Buffer.from(JSON.stringify(result.map)).toString('base64');
     return {
       format: 'module',
