@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../foundation/config/config.ts';
 import { type Connection, connect } from '../foundation/database/sql.ts';
@@ -26,6 +26,12 @@ const joinRunning = async (config: Config, log: Logger): Promise<Attached> => {
 
 /** For verbs of the command line: joins the install that runs on this data directory, or starts its database for the length of the verb. */
 export const attach = async (config: Config, log: Logger): Promise<Attached> => {
+  if (!existsSync(join(resolve(config.dataDir), 'version'))) {
+    throw new StartupError(
+      'data-dir-missing',
+      `There is no install of Article 34 in ${resolve(config.dataDir)}. Set A34_DATA to its data directory, or start it first.`,
+    );
+  }
   try {
     return await boot(config, log);
   } catch (error) {

@@ -14,6 +14,7 @@ export const startupCatalogue = {
   'data-dir-foreign': [73, 'The directory holds files that are not ours.'],
   'data-dir-not-yours': [77, 'The data directory belongs to another account.'],
   'data-dir-not-writable': [73, 'The data directory cannot be created or written.'],
+  'data-dir-missing': [66, 'There is no install of Article 34 in the directory.'],
   'data-dir-newer': [78, 'A newer version of Article 34 made this data directory.'],
   'data-dir-version-damaged': [78, 'The version file of the data directory cannot be understood.'],
   'data-dir-copied': [78, 'Two data directories point to the same database files.'],
