@@ -13,7 +13,7 @@ import { ensureEpoch } from '../epoch/epoch.ts';
 import { jobs } from '../index.ts';
 import { openReport } from '../open/open-report.ts';
 import { readOwnWords } from '../open/own-words.ts';
-import { receiptOf } from '../receipt/derive.ts';
+import { receiptOf, shardOf } from '../receipt/derive.ts';
 import { makeLookUp } from '../receipt/look-up.ts';
 import type { Submission } from './rows.ts';
 import { makeSubmit } from './submit.ts';
@@ -131,6 +131,37 @@ test('the code opens the status at once and, after the worker, the words too; a 
   });
   assert.equal(report.ok, true, report.problem?.message);
   assert.equal(report.size, 3);
+});
+
+test('two cases that would get the same reference do not cost anybody their report', async (t) => {
+  const services = await testServices(t);
+  await setUp(services);
+  // randomness that gives the first report's reference again, once
+  const given: Buffer[] = [];
+  let replay = 0;
+  const random = {
+    bytes: (length: number) => {
+      if (length === 6 && replay > 0 && given[0] !== undefined) {
+        replay--;
+        return Buffer.from(given[0]);
+      }
+      const bytes = services.random.bytes(length);
+      if (length === 6) given.push(Buffer.from(bytes));
+      return bytes;
+    },
+  };
+  const submit = makeSubmit({ ...services, random });
+  const first = submission(services);
+  await submit(first);
+  const shard = shardOf(services.keys.pepper, first.submissionId);
+  let second = submission(services);
+  while (shardOf(services.keys.pepper, second.submissionId) !== shard) second = submission(services);
+  replay = 1;
+  const others = Array.from({ length: 10 }, () => submission(services));
+  await Promise.all([second, ...others].map((one) => submit(one)));
+  const [count] = await services.db.staff<{ cases: number }[]>`select count(*) as cases from case_file`;
+  assert.equal(count?.cases, 12);
+  assert.equal(replay, 0, 'the reference did meet');
 });
 
 test('before the install is set up nothing is taken, and the person is told to come back', async (t) => {

@@ -8,9 +8,18 @@ import { makeBatcher } from './batch.ts';
 import { makeRows, type ReportRows, type Submission } from './rows.ts';
 import { attemptOf, insertReports, type Stored } from './store.ts';
 
-const mostAttempts = 50;
+const mostTries = 50;
 /** Calls that may wait for the database before new ones are told to come back. */
 const longestLine = 1_500;
+
+/**
+ * A case reference is six random characters: among ten million cases, two in one shard meet now and then. The whole batch is
+ * then refused, and each of its reports comes again with a new reference.
+ */
+const referenceTaken = (error: unknown): 'reference-taken' => {
+  if ((error as { constraint_name?: string }).constraint_name === 'case_reference') return 'reference-taken';
+  throw error;
+};
 
 /**
  * Takes a report in. The answer comes after report, items, case, receipt, job and audit leaf are committed together.
@@ -29,14 +38,16 @@ export const makeSubmit = (services: Services) => {
     if (recipients === undefined)
       throw new Problem('storage-unavailable', { detail: 'no team or epoch key yet', retryAfterSeconds: 60 });
     const { pepper } = services.keys;
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    let attempt = 0;
+    for (let tries = 0; tries < mostTries; tries++) {
       const rows = makeRows(services, recipients, submission, attempt, nextWrapper());
-      const stored = await batcher.add(rows);
+      const stored = await batcher.add(rows).catch(referenceTaken);
       if (stored === 'stored') return { receipt: formatReceipt(rows.code) };
       if (stored === 'duplicate') {
         const first = await attemptOf(sql, rows.shard, rows.id);
         return { receipt: formatReceipt(receiptOf(pepper, submission.submissionId, first ?? attempt)) };
       }
+      if (stored === 'locator-taken') attempt++;
     }
     throw new Problem('storage-unavailable', { detail: 'no free locator in this shard' });
   };
