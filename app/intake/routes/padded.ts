@@ -11,8 +11,11 @@ const least = 4 * step;
  * document. Somebody who watches the line learns nothing from the size of the answer.
  */
 export const padded = (vnode: VNode, options: { status?: number; headers?: Record<string, string> } = {}): Reply => {
-  const html = `<!doctype html>${renderToString(vnode)}`;
-  const length = Buffer.byteLength(html) + '<!---->'.length;
-  const target = Math.max(least, Math.ceil(length / step) * step);
-  return bytes('text/html; charset=utf-8', `${html}<!--${' '.repeat(target - length)}-->`, options);
+  const html = Buffer.from(`<!doctype html>${renderToString(vnode)}<!--`);
+  const end = '-->';
+  const size = Math.max(least, Math.ceil((html.length + end.length) / step) * step);
+  const page = Buffer.alloc(size, ' ');
+  html.copy(page);
+  page.write(end, size - end.length, 'latin1');
+  return bytes('text/html; charset=utf-8', page, options);
 };
