@@ -12,7 +12,7 @@ import { bodyId, demoPeople } from './people.ts';
 import { decided } from './stories/decided.ts';
 import { earlier } from './stories/earlier.ts';
 import { closed, handedOver } from './stories/handed-over.ts';
-import { inHand } from './stories/in-hand.ts';
+import { inHand, sharedDay } from './stories/in-hand.ts';
 import { secondOpinion } from './stories/second-opinion.ts';
 import { waiting } from './stories/waiting.ts';
 
@@ -53,6 +53,7 @@ const add = async (services: Services): Promise<DemoRecord> => {
   const receipts = await handedOver(house, await identityToRecipient(spareIdentity));
   await decided(house);
   await secondOpinion(house);
+  await sharedDay(house);
   await inHand(house);
   await waiting(house);
   await sequenceAll(services);

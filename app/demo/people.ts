@@ -10,6 +10,7 @@ const people = [
   { login: 'admin', role: 'administrator', name: 'Ada Example' },
   { login: 'analyst1', role: 'analyst', name: 'Amina Example' },
   { login: 'analyst2', role: 'analyst', name: 'Bram Example' },
+  { login: 'analyst3', role: 'analyst', name: 'Chidi Example' },
   { login: 'senior1', role: 'senior-analyst', name: 'Carla Example' },
   { login: 'senior2', role: 'senior-analyst', name: 'Dao Example' },
   { login: 'liaison', role: 'liaison', name: 'Eva Example' },

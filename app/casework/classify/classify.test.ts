@@ -5,6 +5,7 @@ import type { CaseFile } from '../case/case-file.ts';
 import { claimCase } from '../case/claim.ts';
 import { decideCase } from '../case/decide.ts';
 import { viewCase } from '../case/view.ts';
+import { viewQueue } from '../inbox/view.ts';
 import { openForReading } from '../report/open.ts';
 import { classify, undoClassification } from './classify.ts';
 import { readLabel } from './label.ts';
@@ -77,6 +78,11 @@ test('a second person decides without seeing the first labels; agreement decides
   assert.equal(blind.blind, true);
   assert.deepEqual([blind.targets[0]?.labels, blind.obligations, blind.notes], [[], [], []]);
   assert.ok(!JSON.stringify(blind.events).includes('baseline'), 'not in the timeline either');
+  house.clock.advance(30 * 3_600_000);
+  const queueOf = (who: Person) => viewQueue(who, { queue: 'second-opinion', category: undefined, page: 1 });
+  const [seen, hidden] = [await queueOf(anna), await queueOf(ben)];
+  assert.deepEqual([seen.overdue.length, seen.rows[0]?.targetAt === null], [1, false]);
+  assert.deepEqual([hidden.overdue.length, hidden.rows[0]?.targetAt], [0, null], 'nor in what is due');
   await assert.rejects(
     giveSecondOpinion(anna, file, (await house.now(file)).version, 'item-1', baseline),
     code('second-person-needed'),

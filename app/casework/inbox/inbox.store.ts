@@ -1,5 +1,6 @@
 import type { Queryable } from '../../foundation/database/sql.ts';
 import type { CaseFile } from '../case/case-file.ts';
+import { blindFor } from '../obligations/obligation.store.ts';
 import { type Filter, pageSize, type QueueName } from './filter.ts';
 
 /** One line of a queue. */
@@ -47,6 +48,7 @@ const visible = (sql: Queryable, viewer: Viewer) => sql`(${viewer.seesRestricted
 
 /** One page of a queue: highest risk first, then the oldest. */
 export const listQueue = async (sql: Queryable, filter: Filter, viewer: Viewer): Promise<QueueRow[]> => {
+  const blind = blindFor(sql, viewer.staffId);
   const category = filter.category === undefined ? sql`` : sql`and file.category = ${filter.category}`;
   return [
     ...(await sql<QueueRow[]>`
@@ -54,8 +56,8 @@ export const listQueue = async (sql: Queryable, filter: Filter, viewer: Viewer):
         holder, lease_until, staff.name as holder_name,
         (select count(*)::int from case_report link join item on item.shard = link.report_shard and item.report_id = link.report_id
           where link.shard = file.shard and link.case_id = file.id) as items,
-        (select min(due_at) from obligation o where o.shard = file.shard and o.case_id = file.id and o.state = 'open' and o.kind = 'obligation') as due_at,
-        (select min(target_at) from obligation o where o.shard = file.shard and o.case_id = file.id and o.state = 'open' and o.kind = 'obligation') as target_at
+        (select min(due_at) from obligation o where o.shard = file.shard and o.case_id = file.id and o.state = 'open' and o.kind = 'obligation' and not ${blind}) as due_at,
+        (select min(target_at) from obligation o where o.shard = file.shard and o.case_id = file.id and o.state = 'open' and o.kind = 'obligation' and not ${blind}) as target_at
       from case_file file left join staff on staff.id = file.holder
       where ${inQueue(sql, filter.queue, viewer)} and ${visible(sql, viewer)} ${category}
       order by ${filter.queue === 'all' ? sql`file.opened_at desc` : sql`risk desc, file.opened_at`}, file.id

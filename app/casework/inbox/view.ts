@@ -17,7 +17,7 @@ export const viewQueue = async (context: Context, filter: Filter) => {
     listQueue(sql, filter, viewer),
     countCategories(sql, filter.queue, viewer),
     nextWaiting(sql, viewer),
-    overdueObligations(sql, viewer.now, viewer.seesRestricted),
+    overdueObligations(sql, viewer.now, viewer.seesRestricted, viewer.staffId),
     Promise.all(queues.map(async (queue) => [queue, await countQueue(sql, queue, viewer)] as const)),
   ]);
   return { filter, rows, categories, next, overdue, counts, now: viewer.now, staffId: viewer.staffId };

@@ -59,15 +59,31 @@ export const proposeSetAside = async (
     where shard = ${key.shard} and id = ${id}`;
 };
 
+/** Whether the viewer must not learn yet what another person thought of the case; the same rule as `isBlind`. For queries on `file`. */
+export const blindFor = (
+  sql: Queryable,
+  viewer: string,
+) => sql`(file.state = 'second-opinion' and file.first_by is distinct from ${viewer}
+  and not exists (select 1 from classification c where c.shard = file.shard and c.case_id = file.id and c.made_by = ${viewer}
+    and c.opinion = 'second' and c.superseded_at is null))`;
+
 /** `at`: the law's date, or with `ours` the house's target. */
 export type OverdueRow = { reference: string; ruleId: string; item: Obligation['item']; at: Date; ours: boolean };
 
-/** Open obligations of unfinished cases whose time passed before a moment: those with a date of the law first, the oldest first. */
-export const overdueObligations = async (sql: Queryable, before: Date, seesRestricted: boolean): Promise<OverdueRow[]> => [
+/**
+ * Open obligations of unfinished cases whose time passed before a moment: those with a date of the law first, the oldest first.
+ * Leaves out cases on which the viewer's second opinion is awaited: what the law asks would tell them the first label.
+ */
+export const overdueObligations = async (
+  sql: Queryable,
+  before: Date,
+  seesRestricted: boolean,
+  viewer: string,
+): Promise<OverdueRow[]> => [
   ...(await sql<OverdueRow[]>`
     select file.reference, rule_id, item, coalesce(due_at, target_at) as at, due_at is null as ours
     from obligation join case_file file on file.shard = obligation.shard and file.id = obligation.case_id
     where obligation.state = 'open' and kind = 'obligation' and coalesce(due_at, target_at) < ${before} and file.state not in ('closed', 'merged')
-      and (${seesRestricted} or file.sensitivity <> 'restricted')
+      and (${seesRestricted} or file.sensitivity <> 'restricted') and not ${blindFor(sql, viewer)}
     order by ours, at, file.reference`),
 ];

@@ -1,3 +1,4 @@
+import { randomBelow } from '../../foundation/effects/random.ts';
 import type { House } from '../house.ts';
 import { type Matter, report, type Told } from '../matter.ts';
 import type { Login } from '../people.ts';
@@ -6,7 +7,9 @@ import { illegal, known } from './shared.ts';
 
 /** A case that somebody has claimed, read, labelled as illegal and decided. */
 export const decidedCase = async (house: House, who: Login, told: Told, facts = known): Promise<Matter> => {
-  const matter = await report(house, told);
+  // a day's work does not come on the hour
+  const minutes = told.hoursAgo < 8 ? 0 : randomBelow(50, house.services.random);
+  const matter = await report(house, { ...told, hoursAgo: told.hoursAgo + minutes / 60 });
   matter.wait(Math.min(2, told.hoursAgo / 4));
   await matter.claim(who);
   await matter.read(who);

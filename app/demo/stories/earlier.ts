@@ -1,7 +1,7 @@
 import { freezeMonths } from '../../figures/index.ts';
 import { randomBelow } from '../../foundation/effects/random.ts';
 import { type Category, categories } from '../../intake/index.ts';
-import { day, type House, hour } from '../house.ts';
+import { day, type House, hour, minute } from '../house.ts';
 import { report } from '../matter.ts';
 import { site } from '../words.ts';
 import { gone, illegal, known, lawful } from './shared.ts';
@@ -27,7 +27,7 @@ const one = async (house: House, receivedAt: Date, index: number): Promise<void>
     channel: index % 5 === 0 ? 'hotline' : index % 7 === 0 ? 'mailbox' : 'public',
     answers: { category, danger: 'no', addresses: [site(1000 + index)], ...(index % 3 === 0 ? {} : { country: 'ES' }) },
   });
-  const who = (['analyst1', 'analyst2', 'senior1', 'senior2'] as const)[index % 4] ?? 'analyst1';
+  const who = (['analyst1', 'analyst2', 'analyst3', 'senior1', 'senior2'] as const)[index % 5] ?? 'analyst1';
   matter.wait(1 + randomBelow(60, random));
   await matter.claim(who);
   if (index % 3 !== 0) {
@@ -53,7 +53,7 @@ export const earlier = async (house: House): Promise<void> => {
   for (const [position, count] of months.entries()) {
     const start = monthStart(today, months.length + 1 - position);
     for (let number = 0; number < count; number++) {
-      await one(house, new Date(start.getTime() + randomBelow(27 * 24, services.random) * hour), index);
+      await one(house, new Date(start.getTime() + randomBelow(27 * 24 * 60, services.random) * minute), index);
       index++;
     }
   }

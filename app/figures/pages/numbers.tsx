@@ -141,7 +141,9 @@ export const NumbersPage = ({ context, figures }: { context: Context; figures: P
   return (
     <Frame context={context} heading={t('figures.h1')}>
       {newest === undefined ? (
-        <Notice>{t('figures.none-yet', { days: settleDays })}</Notice>
+        figures.synthetic.length > 0 ? null : (
+          <Notice>{t('figures.none-yet', { days: settleDays })}</Notice>
+        )
       ) : (
         <>
           <MonthTables t={t} language={language} row={newest} />
