@@ -1,3 +1,4 @@
+import { describeFault } from '../foundation/errors/describe.ts';
 import type { Services } from '../foundation/services.ts';
 import { newestReleases } from './figures.store.ts';
 import type { ReleaseRow } from './release.ts';
@@ -26,7 +27,7 @@ export const makePublished = (services: Pick<Services, 'db' | 'clock' | 'log'>):
       return await running;
     } catch (error) {
       if (kept === undefined) throw error;
-      services.log.warn('figures-kept', { reason: error instanceof Error ? error.message : 'unknown' });
+      services.log.warn('figures-kept', { reason: describeFault(error) });
       return kept.figures;
     }
   };

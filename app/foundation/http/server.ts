@@ -1,59 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Problem } from '../errors/problem.ts';
-import { isLanguage, type Language, preferredLanguage } from '../languages/languages.ts';
-import type { Translate } from '../languages/translate.ts';
-import { decidePolicy, type Subject } from '../policy/decide.ts';
-import type { Context, Services } from '../services.ts';
-import { type FormValues, parseForm } from './form.ts';
-import { checkFormToken, checkOrigin, formTokenField } from './gates.ts';
-import { headersFor } from './headers.ts';
+import { isLanguage } from '../languages/languages.ts';
+import { authorize } from './authorize.ts';
+import { readBody } from './body.ts';
+import { makeContext } from './context.ts';
+import type { FormValues } from './form.ts';
+import { checkFormToken, checkOrigin } from './gates.ts';
 import { limits } from './limits.ts';
-import { asProblem } from './problems.ts';
-import type { Reply } from './reply.ts';
-import type { Preferences, Route, RouteContext } from './route.ts';
-import { makeClientNamer } from './throttle.ts';
+import type { ServerOptions } from './options.ts';
+import { makeRespond } from './respond.ts';
 import { validate } from './validate.ts';
 
-/** Who is signed in, read from the request's cookie by the identity part. */
-export type SignedIn = {
-  subject: Subject;
-  formToken: string;
-  sessionToken: string;
-  language: Language | undefined;
-  preferences?: Preferences;
-  unlock: Context['unlock'];
-};
-
-export type ServerOptions = {
-  services: Services;
-  routes: readonly Route[];
-  translators: Record<Language, Translate>;
-  /** Reads the session cookie; the identity part gives this. */
-  identify: (cookieHeader: string | undefined) => Promise<SignedIn | undefined>;
-  /** The page for an error, in the language of the request. */
-  errorPage: (context: RouteContext, problem: Problem) => VNode;
-  /** Whole document around a page's markup: adds doctype. The style block inside must hash to `styleHash`. */
-  styleHash: string;
-  tls?: { cert: Buffer; key: Buffer } | undefined;
-};
-
 const emptyBody = Type.Object({});
-const nobody: SignedIn = {
-  subject: { role: 'anonymous' },
-  formToken: '',
-  sessionToken: '',
-  language: undefined,
-  unlock: () => Promise.reject(new Problem('key-missing')),
-};
 
 /** Builds the HTTP server: limits, policy, input checks, rendering and headers stand here once, for every route. */
 export const makeServer = (options: ServerOptions): FastifyInstance => {
   const { services } = options;
-  const nameClient = makeClientNamer(services.clock, services.random);
   const server = Fastify({
     logger: false,
     bodyLimit: limits.formBytes,
@@ -74,121 +38,8 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
   for (const type of ['application/x-www-form-urlencoded', 'application/json'])
     server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
-  const contextOf = async (request: FastifyRequest, route: Route | undefined): Promise<RouteContext> => {
-    const signedIn =
-      route?.plane === 'staff' || request.url.startsWith('/staff')
-        ? ((await options.identify(request.headers.cookie)) ?? nobody)
-        : nobody;
-    const fromPath = request.url.split(/[/?]/)[1] ?? '';
-    const language = isLanguage(fromPath)
-      ? fromPath
-      : (signedIn.language ?? preferredLanguage(request.headers['accept-language']));
-    return {
-      ...services,
-      subject: signedIn.subject,
-      unlock: signedIn.unlock,
-      formToken: signedIn.formToken,
-      sessionToken: signedIn.sessionToken,
-      params: request.params,
-      query: request.query,
-      body: {},
-      form: {},
-      problems: [],
-      language,
-      t: options.translators[language],
-      translators: options.translators,
-      requestId: request.id,
-      client: nameClient(request.ip),
-      url: new URL(request.url, services.config.publicUrl),
-      preferences: signedIn.preferences ?? { shortcuts: true, theme: 'system' },
-    };
-  };
-
-  const send = (reply: FastifyReply, answer: Reply, route: Route | undefined) => {
-    const headers = headersFor({
-      plane: route?.plane ?? 'public',
-      scripts: (route?.scripts?.length ?? 0) > 0,
-      cache: route?.cache,
-      secure: services.config.publicUrl.startsWith('https:'),
-      styleHash: options.styleHash,
-    });
-    reply.headers({ ...headers, 'request-id': reply.request.id, ...answer.headers });
-    if (answer.kind === 'redirect') return reply.code(303).header('location', answer.to).send();
-    if (answer.kind === 'bytes') return reply.code(answer.status).type(answer.type).send(answer.body);
-    return reply
-      .code(answer.status)
-      .type('text/html; charset=utf-8')
-      .send(`<!doctype html>${renderToString(answer.page)}`);
-  };
-
-  const fail = async (request: FastifyRequest, reply: FastifyReply, error: unknown, route: Route | undefined) => {
-    const problem = asProblem(error);
-    if (problem.status >= 500)
-      services.log.error('request-failed', {
-        route: route?.id ?? 'none',
-        code: problem.code,
-        requestId: request.id,
-        reason: String(problem.cause ?? problem.detail ?? ''),
-      });
-    const headers: Record<string, string> =
-      problem.retryAfterSeconds === undefined ? {} : { 'retry-after': String(problem.retryAfterSeconds) };
-    if (route?.accepts === 'json') {
-      const body = JSON.stringify({ error: problem.code, message: problem.message, fields: problem.fields });
-      return send(
-        reply,
-        { kind: 'bytes', status: problem.status, type: 'application/json; charset=utf-8', body, headers },
-        route,
-      );
-    }
-    const context = await contextOf(request, route).catch(() => undefined);
-    if (context === undefined) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.message);
-    if (route?.method === 'POST') context.form = typedIn(request);
-    if (problem.code === 'sign-in-required') return send(reply, { kind: 'redirect', to: '/staff/sign-in', headers }, route);
-    if (problem.code === 'second-factor-required' && route?.plane === 'staff') {
-      const back = request.method === 'GET' ? request.url : '';
-      return send(reply, { kind: 'redirect', to: `/staff/confirm?back=${encodeURIComponent(back)}`, headers }, route);
-    }
-    return send(reply, { kind: 'page', status: problem.status, page: options.errorPage(context, problem), headers }, route);
-  };
-
-  /** What was typed, for the error page to hand back; nothing when it could not even be read. */
-  const typedIn = (request: FastifyRequest): FormValues => {
-    try {
-      const { [formTokenField]: _, ...values } = parseForm(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-      return values;
-    } catch {
-      return {};
-    }
-  };
-
-  /** Policy first on the role, then on the thing itself; what is not allowed looks like what is not there. */
-  const authorize = async (route: Route, context: RouteContext) => {
-    const now = services.clock.now();
-    const resource = await route.resource?.(context as never);
-    const decision = decidePolicy(route.policy, context.subject, resource, now);
-    if (decision.allow) return;
-    services.log.info('denied', { route: route.id, reason: decision.reason });
-    if (context.subject.role === 'anonymous' && route.plane === 'staff') throw new Problem('sign-in-required');
-    if (decision.reason === 'fresh-factor') throw new Problem('second-factor-required');
-    // these three come only after role and sensitivity fit: the person may see the thing, so what is in the way may be said
-    if (decision.reason === 'state') throw new Problem('case-state', { detail: decision.reason });
-    if (decision.reason === 'holder') throw new Problem('lease-lost', { detail: decision.reason });
-    if (decision.reason === 'not-first') throw new Problem('second-person-needed', { detail: decision.reason });
-    throw new Problem('not-found', { detail: decision.reason });
-  };
-
-  const readBody = (route: Route, request: FastifyRequest): FormValues | Record<string, unknown> => {
-    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-    const wanted = route.accepts === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
-    if (type !== undefined && type !== wanted) throw new Problem('body-not-form');
-    if (route.accepts !== 'json') return parseForm(raw);
-    try {
-      return JSON.parse(raw.toString('utf8')) as Record<string, unknown>;
-    } catch {
-      throw new Problem('body-malformed');
-    }
-  };
+  const contextOf = makeContext(options);
+  const { send, fail } = makeRespond(options, contextOf);
 
   for (const route of options.routes) {
     server.route({

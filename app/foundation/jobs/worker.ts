@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from '../database/sql.ts';
+import { describeFault } from '../errors/describe.ts';
 import type { Services } from '../services.ts';
 import { finish, giveBack, type Job, lease } from './queue.store.ts';
 
@@ -20,7 +21,7 @@ const runJob = async (services: Services, handlers: ReadonlyMap<string, JobHandl
     });
   } catch (error) {
     if (error instanceof LeaseLost) return;
-    const reason = error instanceof Error ? error.message : 'unknown';
+    const reason = describeFault(error);
     const next = await giveBack(worker, job, reason, services.random.bytes(1).readUInt8() / 255);
     services.log[next === 'dead' ? 'error' : 'warn'](next === 'dead' ? 'job-dead' : 'job-failed', { job: job.kind, reason });
   }
@@ -45,7 +46,7 @@ export const startWorker = (services: Services, handlers: ReadonlyMap<string, Jo
       try {
         await turn();
       } catch (error) {
-        services.log.error('worker-turn-failed', { job: name, reason: error instanceof Error ? error.message : 'unknown' });
+        services.log.error('worker-turn-failed', { job: name, reason: describeFault(error) });
       }
       await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
     }

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../errors/problem.ts';
+import { type FormValues, parseForm } from './form.ts';
+import { formTokenField } from './gates.ts';
+import type { Route } from './route.ts';
+
+const bytesOf = (request: FastifyRequest): Buffer => (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+
+/** What was typed, for the error page to hand back; nothing when it could not even be read. */
+export const typedIn = (request: FastifyRequest): FormValues => {
+  try {
+    const { [formTokenField]: _, ...values } = parseForm(bytesOf(request));
+    return values;
+  } catch {
+    return {};
+  }
+};
+
+/** Reads a body in the one form that its route takes. Throws Problem `body-not-form`, `body-malformed` and those of `parseForm`. */
+export const readBody = (route: Route, request: FastifyRequest): FormValues | Record<string, unknown> => {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const wanted = route.accepts === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
+  if (type !== undefined && type !== wanted) throw new Problem('body-not-form');
+  if (route.accepts !== 'json') return parseForm(bytesOf(request));
+  try {
+    return JSON.parse(bytesOf(request).toString('utf8')) as Record<string, unknown>;
+  } catch {
+    throw new Problem('body-malformed');
+  }
+};

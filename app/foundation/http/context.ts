@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../errors/problem.ts';
+import { isLanguage, preferredLanguage } from '../languages/languages.ts';
+import type { ServerOptions, SignedIn } from './options.ts';
+import type { Route, RouteContext } from './route.ts';
+import { makeClientNamer } from './throttle.ts';
+
+const nobody: SignedIn = {
+  subject: { role: 'anonymous' },
+  formToken: '',
+  sessionToken: '',
+  language: undefined,
+  unlock: () => Promise.reject(new Problem('key-missing')),
+};
+
+/** Makes what a handler is given out of a request: who asks, in which language, with which services. */
+export const makeContext = (options: ServerOptions) => {
+  const { services } = options;
+  const nameClient = makeClientNamer(services.clock, services.random);
+  return async (request: FastifyRequest, route: Route | undefined): Promise<RouteContext> => {
+    const signedIn =
+      route?.plane === 'staff' || request.url.startsWith('/staff')
+        ? ((await options.identify(request.headers.cookie)) ?? nobody)
+        : nobody;
+    const fromPath = request.url.split(/[/?]/)[1] ?? '';
+    const language = isLanguage(fromPath)
+      ? fromPath
+      : (signedIn.language ?? preferredLanguage(request.headers['accept-language']));
+    return {
+      ...services,
+      subject: signedIn.subject,
+      unlock: signedIn.unlock,
+      formToken: signedIn.formToken,
+      sessionToken: signedIn.sessionToken,
+      params: request.params,
+      query: request.query,
+      body: {},
+      form: {},
+      problems: [],
+      language,
+      t: options.translators[language],
+      translators: options.translators,
+      requestId: request.id,
+      client: nameClient(request.ip),
+      url: new URL(request.url, services.config.publicUrl),
+      preferences: signedIn.preferences ?? { shortcuts: true, theme: 'system' },
+    };
+  };
+};

@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import { describeFault } from '../errors/describe.ts';
+import { typedIn } from './body.ts';
+import type { makeContext } from './context.ts';
+import { headersFor } from './headers.ts';
+import type { ServerOptions } from './options.ts';
+import { asProblem } from './problems.ts';
+import type { Reply } from './reply.ts';
+import type { Route } from './route.ts';
+
+/** Sends answers with their headers, and turns whatever was thrown into the right kind of error answer. */
+export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof makeContext>) => {
+  const { services } = options;
+  const send = (reply: FastifyReply, answer: Reply, route: Route | undefined) => {
+    const headers = headersFor({
+      plane: route?.plane ?? 'public',
+      scripts: (route?.scripts?.length ?? 0) > 0,
+      cache: route?.cache,
+      secure: services.config.publicUrl.startsWith('https:'),
+      styleHash: options.styleHash,
+    });
+    reply.headers({ ...headers, 'request-id': reply.request.id, ...answer.headers });
+    if (answer.kind === 'redirect') return reply.code(303).header('location', answer.to).send();
+    if (answer.kind === 'bytes') return reply.code(answer.status).type(answer.type).send(answer.body);
+    return reply
+      .code(answer.status)
+      .type('text/html; charset=utf-8')
+      .send(`<!doctype html>${renderToString(answer.page)}`);
+  };
+
+  const fail = async (request: FastifyRequest, reply: FastifyReply, error: unknown, route: Route | undefined) => {
+    const problem = asProblem(error);
+    if (problem.status >= 500)
+      services.log.error('request-failed', {
+        route: route?.id ?? 'none',
+        code: problem.code,
+        requestId: request.id,
+        reason: problem.cause === undefined ? (problem.detail ?? '') : describeFault(problem.cause),
+      });
+    const headers: Record<string, string> =
+      problem.retryAfterSeconds === undefined ? {} : { 'retry-after': String(problem.retryAfterSeconds) };
+    if (route?.accepts === 'json') {
+      const body = JSON.stringify({ error: problem.code, message: problem.message, fields: problem.fields });
+      return send(
+        reply,
+        { kind: 'bytes', status: problem.status, type: 'application/json; charset=utf-8', body, headers },
+        route,
+      );
+    }
+    const context = await contextOf(request, route).catch(() => undefined);
+    if (context === undefined) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.message);
+    if (route?.method === 'POST') context.form = typedIn(request);
+    if (problem.code === 'sign-in-required') return send(reply, { kind: 'redirect', to: '/staff/sign-in', headers }, route);
+    if (problem.code === 'second-factor-required' && route?.plane === 'staff') {
+      const back = request.method === 'GET' ? request.url : '';
+      return send(reply, { kind: 'redirect', to: `/staff/confirm?back=${encodeURIComponent(back)}`, headers }, route);
+    }
+    return send(reply, { kind: 'page', status: problem.status, page: options.errorPage(context, problem), headers }, route);
+  };
+  return { send, fail };
+};
