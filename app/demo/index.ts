@@ -16,7 +16,7 @@ import { inHand, sharedDay } from './stories/in-hand.ts';
 import { secondOpinion } from './stories/second-opinion.ts';
 import { waiting } from './stories/waiting.ts';
 
-export { type DemoPerson, demoPeople } from './people.ts';
+export { demoPeople } from './people.ts';
 
 const openedDaysAgo = 200;
 

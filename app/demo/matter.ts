@@ -42,6 +42,8 @@ export const report = async (house: House, told: Told) => {
   const step = async (who: Login, act: (colleague: ReturnType<House['as']>, file: casework.CaseFile) => Promise<unknown>) => {
     pass(2);
     await act(house.as(who), await now());
+    // the worker comes a few seconds later
+    pass(0.2);
     await house.settle();
   };
   const rule = async (rules: readonly string[]) => {

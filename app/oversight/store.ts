@@ -26,7 +26,8 @@ export const readHealth = async (sql: Queryable): Promise<Health> => {
     (select count(*) from epoch_key where destroyed_at is null) as epochs,
     (select max(id) from epoch_key where destroyed_at is null) as newest_epoch,
     (select min(created_at) from epoch_key where destroyed_at is null) as oldest_epoch_at,
-    (select count(*) from obligation where state = 'open' and kind = 'obligation' and due_at < now()) as overdue`;
+    (select count(*) from obligation join case_file file on file.shard = obligation.shard and file.id = obligation.case_id
+      where obligation.state = 'open' and kind = 'obligation' and coalesce(due_at, target_at) < now() and file.state not in ('closed', 'merged')) as overdue`;
   const jobsDead = await sql<
     Health['jobsDead']
   >`select kind, count(*) as count, max(last_error) as last_error from job where state = 'dead' group by kind order by kind`;

@@ -10,6 +10,7 @@ import { Law } from './case-law.tsx';
 import { Duplicates, Notes, Sensitivity, Timeline } from './case-more.tsx';
 import { CaseForm, type CaseProps, StepButton } from './case-parts.tsx';
 import { Reports } from './case-report.tsx';
+import { HandOvers } from './hand-overs.tsx';
 import { Keys } from './keys.tsx';
 import { scriptsOf } from './props.ts';
 import { Undelivered } from './undelivered.tsx';
@@ -173,6 +174,7 @@ export const CasePage = ({ context, view, item }: CaseProps & { item: string | u
     <Undelivered context={context} view={view} />
     <Overdue context={context} view={view} />
     <Steps context={context} view={view} />
+    <HandOvers context={context} view={view} />
     <Reports context={context} view={view} />
     <Items context={context} view={view} item={item} />
     <Law context={context} view={view} />
