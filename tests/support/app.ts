@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import type { Config } from '../../app/foundation/config/config.ts';
 import { readConfig } from '../../app/foundation/config/config.ts';
 import { makeKdf } from '../../app/foundation/crypto/kdf.ts';
-import type { Sql } from '../../app/foundation/database/sql.ts';
+import type { Connection, Sql } from '../../app/foundation/database/sql.ts';
 import { keysIn } from '../../app/foundation/datadir/keys.ts';
 import type { Clock } from '../../app/foundation/effects/clock.ts';
 import { makeLogger } from '../../app/foundation/logger.ts';
@@ -17,7 +17,7 @@ import { testDatabase } from './database.ts';
 export const testServices = async (
   t: Pick<TestContext, 'after'>,
   options: { clock?: Clock; config?: Partial<Config> } = {},
-): Promise<Services & { logged: string[]; owner: Sql }> => {
+): Promise<Services & { logged: string[]; owner: Sql; connection: Connection }> => {
   const database = await testDatabase(t);
   const folder = mkdtempSync(join(tmpdir(), 'a34-keys-'));
   const logged: string[] = [];
@@ -33,5 +33,5 @@ export const testServices = async (
     await closeDatabases(services.db);
     rmSync(folder, { recursive: true, force: true });
   });
-  return { ...services, logged, owner: database.owner };
+  return { ...services, logged, owner: database.owner, connection: database.connection };
 };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { Decrypter } from 'age-encryption';
 import { type Connection, connect, type Transaction } from '../../foundation/database/sql.ts';
-import { BackupDamaged, readFrames } from './frames.ts';
+import { BackupDamaged, type Frame, readFrames } from './frames.ts';
 import { copyIn, countRows, emptyTables, holdsNothing, schemaMark, tablesInOrder, takeTime } from './store.ts';
 import { backupFormat } from './write.ts';
 
@@ -23,6 +23,41 @@ const end = async (table: Writable | undefined): Promise<void> => {
   const done = once(table, 'finish');
   table.end();
   await done;
+};
+
+const startTable = async (tx: Transaction, name: string, known: readonly string[]): Promise<Writable> => {
+  if (!known.includes(name)) throw new BackupDamaged(`The backup has a table "${name}" that this program does not know.`);
+  const table = await copyIn(tx, name);
+  // a copy that is broken off says so through the transaction
+  table.on('error', () => {});
+  return table;
+};
+
+const restoreTables = async (
+  tx: Transaction,
+  frames: AsyncIterable<Frame>,
+  known: readonly string[],
+): Promise<Record<string, number>> => {
+  let table: Writable | undefined;
+  try {
+    for await (const { kind, bytes } of frames) {
+      if (kind === 'H') await checkHeader(tx, bytes);
+      else if (kind === 'T') {
+        await end(table);
+        table = await startTable(tx, bytes.toString(), known);
+      } else if (kind === 'D') {
+        if (table?.write(bytes) === false) await once(table, 'drain');
+      } else {
+        await end(table);
+        return await checkCounts(tx, JSON.parse(bytes.toString()) as { counts: Record<string, number> });
+      }
+    }
+    throw new BackupDamaged('The backup ends too early. Use another copy.');
+  } catch (error) {
+    // an open copy would keep the connection from rolling back
+    if (table !== undefined && !table.writableFinished) table.destroy(error as Error);
+    throw error;
+  }
 };
 
 /**
@@ -46,22 +81,7 @@ export const readBackup = async (
       const known = await tablesInOrder(tx);
       // the fresh install put its own first rows and keys in; the backup has the ones that count
       await emptyTables(tx, known);
-      let table: Writable | undefined;
-      for await (const { kind, bytes } of frames) {
-        if (kind === 'H') await checkHeader(tx, bytes);
-        else if (kind === 'T') {
-          await end(table);
-          const name = bytes.toString();
-          if (!known.includes(name)) throw new BackupDamaged(`The backup has a table "${name}" that this program does not know.`);
-          table = await copyIn(tx, name);
-        } else if (kind === 'D') {
-          if (table?.write(bytes) === false) await once(table, 'drain');
-        } else {
-          await end(table);
-          return await checkCounts(tx, JSON.parse(bytes.toString()) as { counts: Record<string, number> });
-        }
-      }
-      throw new BackupDamaged('The backup ends too early. Use another copy.');
+      return restoreTables(tx, frames, known);
     });
   } finally {
     await owner.end({ timeout: 5 });
