@@ -9,7 +9,7 @@ export type DatabaseRole = (typeof roles)[number];
 
 type Rights = Record<string, string>;
 
-const rights: Record<DatabaseRole, Rights> = {
+export const rights: Record<DatabaseRole, Rights> = {
   // columns in brackets: only what the receipt page and a retried form need
   a34_intake: {
     report: 'insert, select (shard, id, sealed_content)',

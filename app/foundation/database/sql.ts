@@ -28,6 +28,8 @@ export const connect = (target: Connection | string, options: ConnectOptions = {
     transform: postgres.camel,
     onnotice: () => {},
     connect_timeout: 10,
+    // the embedded database is back within a second; the driver's own wait grows to twenty
+    backoff: (retries: number) => Math.min(1, 0.05 * 2 ** retries),
     idle_timeout: 0,
     connection: {
       application_name: options.applicationName ?? 'article34',
