@@ -17,7 +17,7 @@ export const passwordKeys = async (
   const peppered = createHmac('sha256', deriveKey(services.keys.factor, 'password'))
     .update(password.normalize('NFC'))
     .digest('base64');
-  const derived = await services.kdf.derive(peppered, salt);
+  const derived = await services.kdf.derive(peppered, salt, 'staff');
   return {
     verifier: createHash('sha256').update(deriveKey(derived, 'password/verifier')).digest(),
     sealKey: deriveKey(derived, 'password/seal'),

@@ -23,7 +23,7 @@ export const hardenJob: JobHandler = async (services, tx, job) => {
     places.receiptSecret(job.shard, reportId),
   ).toString();
   const contentKey = unwrap(row.wrapEpoch, row.ephemeralKey, epoch, 'epoch', places.key(job.shard, reportId));
-  const { authHash, wrapKey } = splitDerived(await services.kdf.derive(secret, row.salt));
+  const { authHash, wrapKey } = splitDerived(await services.kdf.derive(secret, row.salt, 'worker'));
   const wrapContent = seal(wrapKey, contentKey, places.receiptWrap(job.shard, reportId), services.random);
   await hardenReceipt(tx, job.shard, reportId, { authHash, wrapContent });
 };
