@@ -22,9 +22,12 @@ export const readBody = (route: Route, request: FastifyRequest): FormValues | Re
   const wanted = route.accepts === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
   if (type !== undefined && type !== wanted) throw new Problem('body-not-form');
   if (route.accepts !== 'json') return parseForm(bytesOf(request));
+  let value: unknown;
   try {
-    return JSON.parse(bytesOf(request).toString('utf8')) as Record<string, unknown>;
+    value = JSON.parse(bytesOf(request).toString('utf8'));
   } catch {
     throw new Problem('body-malformed');
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Problem('body-malformed');
+  return value as Record<string, unknown>;
 };

@@ -25,7 +25,8 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     connectionTimeout: limits.connectionTimeoutMs,
     keepAliveTimeout: limits.keepAliveMs,
     maxRequestsPerSocket: 1000,
-    trustProxy: services.config.behindProxy,
+    // only what the proxy itself adds, the last entry: earlier ones are whatever the client wrote
+    ...(services.config.behindProxy ? { trustProxy: (_address: string, hop: number) => hop === 0 } : {}),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.2' as const } }),

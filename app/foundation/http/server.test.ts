@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { Type } from 'typebox';
+import { testServices } from '../../../tests/support/app.ts';
+import { errorPage } from '../../ui/index.ts';
+import { loadTranslators } from '../languages/translate.ts';
+import { json } from './reply.ts';
+import { route } from './route.ts';
+import { makeServer } from './server.ts';
+
+const echo = route({
+  id: 'test.echo',
+  method: 'POST',
+  path: '/echo',
+  plane: 'public',
+  policy: 'public.read',
+  accepts: 'json',
+  body: Type.Object({}),
+  handle: ({ client }) => json({ client }),
+});
+
+const open = async (t: TestContext, behindProxy: boolean) => {
+  const services = await testServices(t, { config: { behindProxy } });
+  const translators = loadTranslators();
+  return makeServer({ services, routes: [echo], translators, identify: async () => undefined, errorPage, styleHash: '' });
+};
+
+test('behind a proxy, only the address that the proxy itself saw names the client', async (t) => {
+  for (const behindProxy of [true, false]) {
+    const server = await open(t, behindProxy);
+    const clientFrom = async (forwarded: string) => {
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': forwarded };
+      return (await server.inject({ method: 'POST', url: '/echo', headers, payload: '{}' })).json<{ client: string }>().client;
+    };
+    const first = await clientFrom('198.51.100.1, 192.0.2.7');
+    assert.equal(await clientFrom('203.0.113.99, 192.0.2.7'), first, 'a made-up entry makes no new client');
+    assert.equal((await clientFrom('192.0.2.8')) === first, !behindProxy);
+  }
+});
+
+test('a JSON body that is not an object is refused in our own words', async (t) => {
+  const server = await open(t, false);
+  for (const payload of ['null', '[]', '"text"', '7', '{"a":', '[['.repeat(60_000)]) {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await server.inject({ method: 'POST', url: '/echo', headers, payload });
+    assert.deepEqual([answer.statusCode, answer.json<{ error: string }>().error], [400, 'body-malformed'], payload.slice(0, 20));
+  }
+});
