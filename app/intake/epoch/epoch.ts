@@ -1,7 +1,7 @@
 import type { KeyPair } from '../../foundation/crypto/wrap.ts';
 import { makeKeyPair } from '../../foundation/crypto/wrap.ts';
 import type { Services } from '../../foundation/services.ts';
-import { addEpoch, dyingEpochs, forgetEpoch } from './store.ts';
+import { addEpoch, dyingEpochs, findEpoch, forgetEpoch } from './store.ts';
 
 // An epoch key opens reports for the worker alone and for hours only. Its private half is a file that no backup holds;
 // when it is destroyed, a seized server cannot read what came in under it without an analyst's key or the receipt.
@@ -15,11 +15,21 @@ export const epochPair = (files: Services['keyFiles'], id: string): KeyPair => {
   return makeKeyPair({ bytes: () => seed });
 };
 
-/** Makes today's epoch key if there is none. Called at start and by the hourly chore. */
+/**
+ * Makes an epoch key for today if none lives. Called at start and by a chore. Where today's was destroyed already (epochs of
+ * less than a day), or its file is lost (the database was restored, and no backup holds it), the next one gets another name.
+ */
 export const ensureEpoch = async (services: Services): Promise<void> => {
-  const id = dayOf(services.clock.now());
-  const seed = services.keyFiles.readOrCreateKey(fileName(id), 32);
-  await addEpoch(services.db.worker, id, makeKeyPair({ bytes: () => seed }).publicKey, services.clock.now());
+  const now = services.clock.now();
+  for (let place = 1; ; place++) {
+    const id = place === 1 ? dayOf(now) : `${dayOf(now)}-${place}`;
+    const before = await findEpoch(services.db.worker, id);
+    if (before === null || (before !== undefined && !services.keyFiles.hasKey(fileName(id)))) continue;
+    const seed = services.keyFiles.readOrCreateKey(fileName(id), 32);
+    const { publicKey } = makeKeyPair({ bytes: () => seed });
+    if (before === undefined) await addEpoch(services.db.worker, id, publicKey, now);
+    if (before === undefined || before.equals(publicKey)) return;
+  }
 };
 
 /** Destroys epoch keys that are older than the setting: first the file, then the wraps that it would have opened. */

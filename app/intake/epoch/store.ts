@@ -4,6 +4,14 @@ export const addEpoch = async (sql: Sql, id: string, publicKey: Buffer, now: Dat
   await sql`insert into epoch_key (id, public_key, created_at) values (${id}, ${publicKey}, ${now}) on conflict do nothing`;
 };
 
+/** The public half of an epoch's key while it lives, null once it was destroyed; undefined when there is no such epoch. */
+export const findEpoch = async (sql: Sql, id: string): Promise<Buffer | null | undefined> => {
+  const [row] = await sql<
+    { publicKey: Buffer | null }[]
+  >`select case when destroyed_at is null then public_key end as public_key from epoch_key where id = ${id}`;
+  return row?.publicKey;
+};
+
 export const dyingEpochs = async (sql: Sql, before: Date): Promise<string[]> => {
   const rows = await sql<
     { id: string }[]
