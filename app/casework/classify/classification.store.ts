@@ -58,11 +58,12 @@ export const restore = async (tx: Queryable, key: CaseKey, id: string): Promise<
   await tx`update classification set superseded_at = null where shard = ${key.shard} and id = ${id}`;
 };
 
-/** Codes that other cases gave to the very same thing (equal blind index), with how often. */
+/** Codes that other cases, as far as the asker may know of them, gave to the very same thing (equal blind index), with how often. */
 export const codesElsewhere = async (
   sql: Queryable,
   key: CaseKey,
   target: Target,
+  seesRestricted: boolean,
 ): Promise<{ scheme: string; code: string; count: number }[]> => {
   if (target.item === null) return [];
   return [
@@ -71,6 +72,7 @@ export const codesElsewhere = async (
       from item mine
       join item other on other.blind = mine.blind
       join classification c on c.item_shard = other.shard and c.item_id = other.id and c.superseded_at is null
+      join case_file file on file.shard = c.shard and file.id = c.case_id and (${seesRestricted} or file.sensitivity <> 'restricted')
       where mine.shard = ${target.shard} and mine.id = ${target.item} and (c.shard, c.case_id) <> (${key.shard}, ${key.id})
       group by c.scheme, c.code order by c.scheme, c.code`),
   ];

@@ -40,7 +40,8 @@ export const classify = (context: Context, key: CaseKey, version: number, name: 
     const theirs = here.find(({ madeBy }) => madeBy !== staffId);
     const mine = here.filter(({ madeBy }) => madeBy === staffId);
     const agrees = theirs !== undefined && sameLabel(theirs, label);
-    const elsewhere = (await codesElsewhere(tx, key, chosen.target)).some(
+    const seesRestricted = context.subject.role === 'senior-analyst';
+    const elsewhere = (await codesElsewhere(tx, key, chosen.target, seesRestricted)).some(
       (other) => other.scheme === label.scheme && other.code !== label.code,
     );
     const conflict = theirs !== undefined && !agrees ? 'colleague' : theirs === undefined && elsewhere ? 'elsewhere' : undefined;

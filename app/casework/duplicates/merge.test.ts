@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { openHouse } from '../../../tests/support/casework.ts';
 import { claimCase } from '../case/claim.ts';
 import { markReferred } from '../case/referred.ts';
+import { setSensitivity } from '../case/sensitivity.ts';
 import { viewCase } from '../case/view.ts';
+import { classify } from '../classify/classify.ts';
+import { readLabel } from '../classify/label.ts';
 import { searchCases } from '../inbox/search.ts';
 import { mergeCase, unmergeCase } from './merge.ts';
 import { recountReports } from './volume.ts';
@@ -86,4 +89,30 @@ test('the worker counts reports of the same thing, and the risk follows, once', 
   const counted = await now(first);
   assert.deepEqual([counted.reports, counted.risk - first.risk], [2, 5]);
   assert.equal(await recountReports(services), 0);
+});
+
+test('what became restricted after a merge is neither named to an analyst nor taken apart by one', async (t) => {
+  const { person, report, now } = await openHouse(t);
+  const [anna, senior] = [await person('analyst'), await person('senior-analyst')];
+  const [into, other] = [await report(), await report()];
+  await claimCase(anna, into);
+  await mergeCase(anna, into, (await now(into)).version, other.reference);
+  await setSensitivity(senior, into, (await now(into)).version, 'restricted');
+  assert.equal((await viewCase(anna, await now(other))).mergedInto, undefined);
+  await assert.rejects(unmergeCase(anna, other), code('not-found'));
+  assert.equal((await viewCase(senior, await now(other))).mergedInto?.reference, into.reference);
+  await unmergeCase(senior, other);
+  assert.equal((await now(other)).state, 'inbox');
+});
+
+test('the label of a restricted case decides nothing for somebody who may not know of it', async (t) => {
+  const { person, report, now } = await openHouse(t);
+  const [anna, senior] = [await person('analyst'), await person('senior-analyst')];
+  const [hidden, mine] = [await report(), await report()];
+  await setSensitivity(senior, hidden, (await now(hidden)).version, 'restricted');
+  await claimCase(senior, hidden);
+  await classify(senior, hidden, (await now(hidden)).version, 'item-1', readLabel({ code: 'baseline' }));
+  await claimCase(anna, mine);
+  const label = readLabel({ code: 'not-illegal', reason: 'adult' });
+  assert.equal((await classify(anna, mine, (await now(mine)).version, 'item-1', label)).conflict, undefined);
 });

@@ -67,6 +67,8 @@ export const unmergeCase = (context: Context, key: CaseKey): Promise<void> => {
     if (target.shard === null || target.id === null) throw new Problem('case-state');
     const into = await lockCase(tx, { shard: target.shard, id: target.id });
     if (into === undefined) throw new Problem('not-found');
+    // what it went into may have become restricted since: whoever may not see that case changes nothing in it
+    requirePolicy(context, 'case.read', into);
     if (into.firstReferredAt !== null) throw new Problem('left-the-house');
     if (heldByOther(into, staffId, context.clock.now())) throw new Problem('case-held');
     await unlinkReports(tx, into, key);
@@ -81,8 +83,9 @@ export const unmergeCase = (context: Context, key: CaseKey): Promise<void> => {
   });
 };
 
-/** The case that a merged case went into. */
-export const mergedInto = async (context: Context, file: CaseFile): Promise<CaseFile | undefined> =>
-  file.mergedShard === null || file.mergedId === null
-    ? undefined
-    : findCaseById(context.db.staff, { shard: file.mergedShard, id: file.mergedId });
+/** The case that a merged case went into; undefined for whoever may not know of it. */
+export const mergedInto = async (context: Context, file: CaseFile): Promise<CaseFile | undefined> => {
+  if (file.mergedShard === null || file.mergedId === null) return undefined;
+  const into = await findCaseById(context.db.staff, { shard: file.mergedShard, id: file.mergedId });
+  return into?.sensitivity === 'restricted' && context.subject.role !== 'senior-analyst' ? undefined : into;
+};

@@ -1,4 +1,5 @@
 import { type CaseFile, recordEvent } from '../../casework/index.ts';
+import { audit } from '../../foundation/audit/record.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { enqueue } from '../../foundation/jobs/queue.store.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
@@ -21,10 +22,13 @@ export const retryDelivery = async (context: Context, file: CaseFile, id: string
   const row = await referralOfCase(context, file, id);
   await context.db.staff.begin(async (tx) => {
     if (!(await markRetry(tx, row))) throw new Problem('case-state');
+    const at = context.clock.now();
+    const entry = { actor: `staff/${staffIdOf(context)}`, action: 'referral.retried', subject: `referral/${row.id}` };
+    await audit(tx, { shard: row.shard, at, ...entry }, context.random);
     await enqueue(
       tx,
       { shard: row.shard, kind: 'referral.deliver', payload: { referralId: row.id } },
-      { now: context.clock.now(), random: context.random },
+      { now: at, random: context.random },
     );
   });
 };
