@@ -42,7 +42,8 @@ export const makeContext = (options: ServerOptions) => {
       translators: options.translators,
       requestId: request.id,
       client: nameClient(request.ip),
-      url: new URL(request.url, services.config.publicUrl),
+      // joined, not resolved: a path such as `//` would be taken for another host
+      url: new URL(new URL(services.config.publicUrl).origin + (request.url.startsWith('/') ? request.url : '/')),
       preferences: signedIn.preferences ?? { shortcuts: true, theme: 'system' },
     };
   };

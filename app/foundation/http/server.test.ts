@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { testServices } from '../../../tests/support/app.ts';
 import { errorPage } from '../../ui/index.ts';
 import { loadTranslators } from '../languages/translate.ts';
-import { json } from './reply.ts';
+import { bytes, json } from './reply.ts';
 import { route } from './route.ts';
 import { makeServer } from './server.ts';
 
@@ -19,10 +19,26 @@ const echo = route({
   handle: ({ client }) => json({ client }),
 });
 
+const address = route({
+  id: 'test.address',
+  method: 'GET',
+  path: '/*',
+  plane: 'public',
+  policy: 'public.read',
+  handle: ({ url }) => bytes('text/plain', url.host),
+});
+
 const open = async (t: TestContext, behindProxy: boolean) => {
   const services = await testServices(t, { config: { behindProxy } });
   const translators = loadTranslators();
-  return makeServer({ services, routes: [echo], translators, identify: async () => undefined, errorPage, styleHash: '' });
+  return makeServer({
+    services,
+    routes: [echo, address],
+    translators,
+    identify: async () => undefined,
+    errorPage,
+    styleHash: '',
+  });
 };
 
 test('behind a proxy, only the address that the proxy itself saw names the client', async (t) => {
@@ -44,5 +60,14 @@ test('a JSON body that is not an object is refused in our own words', async (t) 
     const headers = { 'content-type': 'application/json' };
     const answer = await server.inject({ method: 'POST', url: '/echo', headers, payload });
     assert.deepEqual([answer.statusCode, answer.json<{ error: string }>().error], [400, 'body-malformed'], payload.slice(0, 20));
+  }
+});
+
+test('no path makes the address of a page another one than ours, or breaks it', async (t) => {
+  const server = await open(t, false);
+  const own = (await server.inject({ method: 'GET', url: '/' })).body;
+  for (const url of ['//', '//[', '//evil.example/en', '/\\evil.example', '/?a=//evil.example']) {
+    const answer = await server.inject({ method: 'GET', url: { pathname: url } as never });
+    assert.deepEqual([answer.statusCode, answer.body], [200, own], url);
   }
 });

@@ -5,7 +5,7 @@ import { fixedClock } from '../../foundation/effects/clock.ts';
 import { seededRandom, systemRandom } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
-import { openDraft, sealDraft, startDraft } from './draft.ts';
+import { afterStep, openDraft, sealDraft, startDraft } from './draft.ts';
 
 const clock = fixedClock('2026-11-24T10:00:00Z');
 const services = { keys: { draft: seededRandom('draft').bytes(32) }, random: systemRandom, clock } as unknown as Services;
@@ -44,4 +44,14 @@ test('a form left open for three days has to be started again', () => {
   openDraft(field, services);
   clock.advance(1);
   assert.throws(() => openDraft(field, services), refused('token-expired'));
+});
+
+test('changed words are another report, the same words the same one, in whatever order they were given', () => {
+  const before = { ...startDraft(clock.now(), systemRandom), answers: { door: 'saw' as const, note: 'one' } };
+  const idAfter = (after: typeof before & { contact?: string; withoutCode?: boolean }) =>
+    afterStep(before, after, services).submissionId;
+  assert.equal(idAfter({ ...before, answers: { note: 'one', door: 'saw' } }), before.submissionId);
+  assert.equal(idAfter({ ...before, withoutCode: true }), before.submissionId);
+  assert.notEqual(idAfter({ ...before, answers: { ...before.answers, note: 'two' } }), before.submissionId);
+  assert.notEqual(idAfter({ ...before, contact: 'reach me here' }), before.submissionId);
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { deriveKey, open, pad, SealError, seal, unpad } from '../../foundation/crypto/seal.ts';
 import { type Random, uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
@@ -37,6 +38,17 @@ export const startDraft = (now: Date, random: Random): Draft => ({
   startedAt: now.getTime(),
   answers: {},
 });
+
+const words = ({ answers, contact }: Draft) => ({ answers, contact });
+
+/**
+ * The draft after a step. Changed words get an id of their own: the old id may have been sent already, and what is sent under
+ * it again counts as the same report, so the change would be lost in silence.
+ */
+export const afterStep = (before: Draft, after: Draft, services: Pick<Services, 'clock' | 'random'>): Draft =>
+  isDeepStrictEqual(words(before), words(after))
+    ? after
+    : { ...after, submissionId: uuidv7(services.clock.now(), services.random) };
 
 /** The draft as text for a hidden field; its length tells only a coarse size. */
 export const sealDraft = (draft: Draft, services: Pick<Services, 'keys' | 'random'>): string =>

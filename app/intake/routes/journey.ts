@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { page, type Reply, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
-import { type Draft, openDraft, sealDraft, startDraft } from '../draft/draft.ts';
+import { afterStep, type Draft, openDraft, sealDraft, startDraft } from '../draft/draft.ts';
 import { addressFields, JourneyForm, type JourneyValues, type Typed } from '../journey/fields.ts';
 import { mergeStep, missingIn, tooMuch, typedFrom } from '../journey/merge.ts';
 import { completeAnswers, nextStep, previousStep, type Step, stepOf, steps } from '../journey/steps.ts';
@@ -64,7 +64,7 @@ const take = (context: RouteContext, number: string, values: JourneyValues): Rep
   const opened = draftFrom(context, values.draft);
   // the start page's doors send only the door: the journey begins
   if (values.draft === undefined) return show(context, mergeStep(opened, 'door', values), 'start');
-  const draft = mergeStep(opened, step, values);
+  const draft = afterStep(opened, mergeStep(opened, step, values), context);
   const returning = values.after === 'check';
   if (tooMuch(draft)) {
     const field = step === 'addresses' ? (addressFields[0] ?? '') : step;
