@@ -37,10 +37,14 @@ export const storeTiles = async (tx: Queryable, tiles: readonly Tile[]): Promise
   }
 };
 
-export const latestCheckpoint = async (sql: Queryable): Promise<{ size: number; root: Buffer; note: string } | undefined> => {
+/** The newest signed head; with `before`, the newest of those made before a moment. */
+export const latestCheckpoint = async (
+  sql: Queryable,
+  before?: Date,
+): Promise<{ size: number; root: Buffer; note: string } | undefined> => {
   const [row] = await sql<
     { size: number; root: Buffer; note: string }[]
-  >`select size, root, note from ledger_checkpoint order by size desc limit 1`;
+  >`select size, root, note from ledger_checkpoint ${before === undefined ? sql`` : sql`where made_at < ${before}`} order by size desc limit 1`;
   return row;
 };
 
