@@ -2,6 +2,7 @@ import { auditRow } from '../../foundation/audit/leaf.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
 import { makeWrapper } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
+import { makeThrottle } from '../../foundation/http/throttle.ts';
 import type { Services } from '../../foundation/services.ts';
 import { places } from '../places.ts';
 import type { OpenReceipt } from '../receipt/look-up.ts';
@@ -10,11 +11,17 @@ import { insertAddition } from './store.ts';
 
 /**
  * Seals and stores what a reporter adds later, under the receipt that they opened. `additionId` comes from the form, so that
- * sending it twice adds it once. Committed with its audit leaf.
+ * sending it twice adds it once. Committed with its audit leaf. Twenty at once for each report, then one a minute: Problem
+ * `too-many-requests`, whose page keeps what was typed.
  */
-export const makeAdd =
-  (services: Services, findRecipients: FindRecipients = makeRecipients(services.db.intake, services.clock)) =>
-  async (receipt: OpenReceipt, addition: { additionId: string; note: string }): Promise<void> => {
+export const makeAdd = (
+  services: Services,
+  findRecipients: FindRecipients = makeRecipients(services.db.intake, services.clock),
+) => {
+  const perReport = makeThrottle(services.clock, { burst: 20, everyMs: 60_000 });
+  return async (receipt: OpenReceipt, addition: { additionId: string; note: string }): Promise<void> => {
+    const wait = perReport.take(receipt.reportId);
+    if (wait > 0) throw new Problem('too-many-requests', { retryAfterSeconds: wait });
     const recipients = await findRecipients();
     if (recipients === undefined) throw new Problem('storage-unavailable', { detail: 'no team or epoch key' });
     const { shard, reportId } = receipt;
@@ -40,4 +47,5 @@ export const makeAdd =
       auditRow({ shard, at: now, actor: 'public', action: 'report.added-to', subject: `report/${reportId}` }, random),
     );
   };
+};
 export type AddToReport = ReturnType<typeof makeAdd>;

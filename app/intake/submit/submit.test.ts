@@ -4,6 +4,7 @@ import { testServices } from '../../../tests/support/app.ts';
 import { sequenceAll } from '../../foundation/audit/sequencer.ts';
 import { verifyAudit } from '../../foundation/audit/verify.ts';
 import { makeKeyPair } from '../../foundation/crypto/wrap.ts';
+import { fixedClock } from '../../foundation/effects/clock.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { drain } from '../../foundation/jobs/worker.ts';
@@ -170,4 +171,15 @@ test('before the install is set up nothing is taken, and the person is told to c
     makeSubmit(services)(submission(services)),
     (error) => error instanceof Problem && error.code === 'storage-unavailable',
   );
+});
+
+test('whoever holds a code cannot bury a report under additions', async (t) => {
+  const services = await testServices(t, { clock: fixedClock(new Date().toISOString()) });
+  await setUp(services);
+  const { receipt } = await makeSubmit(services)(submission(services));
+  const open = await makeLookUp(services)(receipt, 'a');
+  const add = makeAdd(services);
+  const one = () => add(open, { additionId: uuidv7(new Date(), services.random), note: 'one thing more' });
+  for (let count = 0; count < 20; count++) await one();
+  await assert.rejects(one(), (error) => error instanceof Problem && error.code === 'too-many-requests');
 });
