@@ -13,7 +13,8 @@ const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> => new Blob([Ui
 
 const setUp = async (t: TestContext) => {
   const house = await openHouse(t);
-  for (let index = 0; index < 25; index++) await house.report({ note: `canary-backup-${index}` });
+  // more than fits in one piece of the stream
+  for (let index = 0; index < 25; index++) await house.report({ note: `canary-backup-${index} ${'long '.repeat(380)}` });
   await sequenceAll(house.services);
   const identity = await generateIdentity();
   const recipient = await identityToRecipient(identity);

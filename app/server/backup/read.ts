@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import { Decrypter } from 'age-encryption';
 import { type Connection, connect, type Transaction } from '../../foundation/database/sql.ts';
 import { BackupDamaged, type Frame, readFrames } from './frames.ts';
-import { copyIn, countRows, emptyTables, holdsNothing, schemaMark, tablesInOrder, takeTime } from './store.ts';
+import { countRows, emptyTables, holdsNothing, schemaMark, tablesInOrder, takeTime, writeRows } from './store.ts';
 import { backupFormat } from './write.ts';
 
 type Header = { format: string; madeAt: string; schema: string };
@@ -18,46 +16,21 @@ const checkHeader = async (tx: Transaction, bytes: Buffer): Promise<void> => {
     );
 };
 
-const end = async (table: Writable | undefined): Promise<void> => {
-  if (table === undefined) return;
-  const done = once(table, 'finish');
-  table.end();
-  await done;
-};
-
-const startTable = async (tx: Transaction, name: string, known: readonly string[]): Promise<Writable> => {
-  if (!known.includes(name)) throw new BackupDamaged(`The backup has a table "${name}" that this program does not know.`);
-  const table = await copyIn(tx, name);
-  // a copy that is broken off says so through the transaction
-  table.on('error', () => {});
-  return table;
-};
-
 const restoreTables = async (
   tx: Transaction,
   frames: AsyncIterable<Frame>,
   known: readonly string[],
 ): Promise<Record<string, number>> => {
-  let table: Writable | undefined;
-  try {
-    for await (const { kind, bytes } of frames) {
-      if (kind === 'H') await checkHeader(tx, bytes);
-      else if (kind === 'T') {
-        await end(table);
-        table = await startTable(tx, bytes.toString(), known);
-      } else if (kind === 'D') {
-        if (table?.write(bytes) === false) await once(table, 'drain');
-      } else {
-        await end(table);
-        return await checkCounts(tx, JSON.parse(bytes.toString()) as { counts: Record<string, number> });
-      }
-    }
-    throw new BackupDamaged('The backup ends too early. Use another copy.');
-  } catch (error) {
-    // an open copy would keep the connection from rolling back
-    if (table !== undefined && !table.writableFinished) table.destroy(error as Error);
-    throw error;
+  let table = '';
+  for await (const { kind, bytes } of frames) {
+    if (kind === 'H') await checkHeader(tx, bytes);
+    else if (kind === 'T') {
+      table = bytes.toString();
+      if (!known.includes(table)) throw new BackupDamaged(`The backup has a table "${table}" that this program does not know.`);
+    } else if (kind === 'D') await writeRows(tx, table, JSON.parse(bytes.toString()) as string[]);
+    else return checkCounts(tx, JSON.parse(bytes.toString()) as { counts: Record<string, number> });
   }
+  throw new BackupDamaged('The backup ends too early. Use another copy.');
 };
 
 /**

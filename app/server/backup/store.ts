@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'node:stream';
+import { column } from '../../foundation/database/columns.ts';
 import type { Queryable, Transaction } from '../../foundation/database/sql.ts';
 
 /** Every table of ours, each after the tables that it refers to, so that a restore meets no missing row. */
@@ -36,9 +36,17 @@ export const countRows = async (tx: Transaction, table: string): Promise<number>
   return row?.count ?? 0;
 };
 
-export const copyOut = (tx: Transaction, table: string): Promise<Readable> => tx`copy ${tx(table)} to stdout`.readable();
+/** A table's rows in PostgreSQL's own text form, some hundred at a time. */
+export const readRows = async function* (tx: Transaction, table: string): AsyncGenerator<string[]> {
+  for await (const rows of tx<{ line: string }[]>`select one::text as line from ${tx(table)} one`.cursor(500)) {
+    yield rows.map((row) => row.line);
+  }
+};
 
-export const copyIn = (tx: Transaction, table: string): Promise<Writable> => tx`copy ${tx(table)} from stdin`.writable();
+/** Puts rows back that `readRows` gave. */
+export const writeRows = async (tx: Transaction, table: string, lines: readonly string[]): Promise<void> => {
+  await tx`insert into ${tx(table)} select (line::${tx(table)}).* from unnest(${column(lines, (line) => line)}::text[]) as line`;
+};
 
 export const holdsNothing = async (tx: Transaction): Promise<boolean> => {
   const [row] = await tx<{ used: boolean }[]>`

@@ -3,7 +3,7 @@ import { keyNames } from '../../foundation/crypto/keyring.ts';
 import { type Connection, connect, type Transaction } from '../../foundation/database/sql.ts';
 import type { Keys } from '../../foundation/datadir/keys.ts';
 import { frame } from './frames.ts';
-import { copyOut, countRows, schemaMark, tablesInOrder, takeTime } from './store.ts';
+import { countRows, readRows, schemaMark, tablesInOrder, takeTime } from './store.ts';
 
 export const backupFormat = 'article34-backup/1';
 
@@ -20,7 +20,7 @@ const content = async function* (
   for (const table of await tablesInOrder(tx)) {
     counts[table] = await countRows(tx, table);
     yield frame('T', Buffer.from(table));
-    for await (const chunk of await copyOut(tx, table)) yield frame('D', chunk as Buffer);
+    for await (const lines of readRows(tx, table)) yield frame('D', Buffer.from(JSON.stringify(lines)));
     onTable(table, counts[table] ?? 0);
   }
   yield frame('E', Buffer.from(JSON.stringify({ counts })));
