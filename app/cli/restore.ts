@@ -7,6 +7,7 @@ import { keyNames } from '../foundation/crypto/keyring.ts';
 import { openDataDir } from '../foundation/datadir/datadir.ts';
 import { keysIn } from '../foundation/datadir/keys.ts';
 import { makeLogger } from '../foundation/logger.ts';
+import { giveUpEpochs } from '../intake/index.ts';
 import { BackupDamaged } from '../server/backup/frames.ts';
 import { readBackup } from '../server/backup/read.ts';
 import { boot } from '../server/boot.ts';
@@ -49,6 +50,7 @@ export const restore: Run = async ({ values, positionals }) => {
       const handle = await open(file);
       const counts = await readBackup(install.target, identity, handle.readableWebStream() as ReadableStream<Uint8Array>);
       await handle.close();
+      await giveUpEpochs(install.services);
       const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
       process.stdout.write(`${rows} rows are back in ${path}. Check them with "npx a34 ledger verify", then start.\n`);
       return 0;

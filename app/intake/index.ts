@@ -9,7 +9,7 @@ import { makeRoutes } from './routes/index.ts';
 export { type AddToReport, makeAdd } from './addition/add.ts';
 export { normaliseAddress } from './address/normalise.ts';
 export * from './answers.ts';
-export { ensureEpoch } from './epoch/epoch.ts';
+export { ensureEpoch, giveUpEpochs } from './epoch/epoch.ts';
 export { type OpenReport, openContact, openReport } from './open/open-report.ts';
 export { type LookUp, makeLookUp } from './receipt/look-up.ts';
 export { setStage } from './receipt/stage.ts';

@@ -1,42 +1,50 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testServices } from '../../../tests/support/app.ts';
-import { makeKeyPair } from '../../foundation/crypto/wrap.ts';
-import { fixedClock } from '../../foundation/effects/clock.ts';
-import { destroyOldEpochs, ensureEpoch, epochPair } from './epoch.ts';
+import { openHouse } from '../../../tests/support/casework.ts';
+import { drain } from '../../foundation/jobs/worker.ts';
+import { jobs, makeSubmit } from '../index.ts';
+import { makeLookUp } from '../receipt/look-up.ts';
+import { destroyOldEpochs, ensureEpoch, epochPair, giveUpEpochs } from './epoch.ts';
 
-type House = Awaited<ReturnType<typeof testServices>>;
-const living = async (services: House) => [
-  ...(await services.db.worker<
-    { id: string; publicKey: Buffer }[]
-  >`select id, public_key from epoch_key where destroyed_at is null order by created_at desc, id desc`),
-];
-
-test('a restored database gets a key of its own today: nothing is sealed to the one whose file is gone', async (t) => {
-  const services = await testServices(t, { clock: fixedClock('2026-11-24T09:00:00Z') });
-  const lost = makeKeyPair(services.random).publicKey;
-  await services.db
-    .worker`insert into epoch_key (id, public_key, created_at) values ('2026-11-24', ${lost}, '2026-11-24T00:00:00Z')`;
+test('each day has one key, and after its hours neither the file nor the wraps are left', async (t) => {
+  const { services, clock, report } = await openHouse(t);
   await ensureEpoch(services);
+  await report();
+  const before = await services.owner<{ id: string }[]>`select id from epoch_key`;
+  assert.equal(before.length, 1);
+  const first = before[0]?.id ?? '';
+  epochPair(services.keyFiles, first);
+  clock.advance(24 * 3_600_000);
   await ensureEpoch(services);
-  const [newest, ...others] = await living(services);
-  assert.ok(newest !== undefined && !newest.publicKey.equals(lost));
-  assert.deepEqual(epochPair(services.keyFiles, newest.id).publicKey, newest.publicKey);
-  assert.equal(others.length, 1);
+  clock.advance(47.9 * 3_600_000);
+  assert.equal(await destroyOldEpochs(services), 0);
+  clock.advance(0.2 * 3_600_000);
+  assert.equal(await destroyOldEpochs(services), 1);
+  assert.throws(() => epochPair(services.keyFiles, first));
+  const [left] = await services.owner<{ count: number }[]>`select count(*) as count from report where wrap_epoch is not null`;
+  assert.equal(left?.count, 0);
 });
 
-test('epochs of an hour follow each other all day', async (t) => {
-  const clock = fixedClock('2026-11-24T09:00:00Z');
-  const services = await testServices(t, { clock, config: { epochHours: 1 } });
-  const ids = new Set<string>();
-  for (let hour = 0; hour < 6; hour++) {
-    await ensureEpoch(services);
-    const [newest] = await living(services);
-    assert.ok(newest !== undefined, `no key at hour ${hour}: no report could be taken`);
-    assert.deepEqual(epochPair(services.keyFiles, newest.id).publicKey, newest.publicKey);
-    ids.add(newest.id);
-    clock.advance(61 * 60_000);
-    await destroyOldEpochs(services);
-  }
-  assert.equal(ids.size, 6);
+test('after a restore, the lost keys are given up, new reports get a new one, and every code still opens', async (t) => {
+  const { services, clock, report } = await openHouse(t);
+  const submit = makeSubmit(services);
+  const answers = {
+    door: 'saw' as const,
+    danger: 'no' as const,
+    category: 'other' as const,
+    age: 'unknown' as const,
+    addresses: [],
+  };
+  const send = () => submit({ submissionId: crypto.randomUUID(), channel: 'public', language: 'en', answers });
+  const early = await send();
+  await giveUpEpochs(services);
+  await ensureEpoch(services);
+  clock.advance(60_000);
+  await report();
+  const late = await makeSubmit(services)({ submissionId: crypto.randomUUID(), channel: 'public', language: 'en', answers });
+  await drain(services, jobs);
+  const [dead] = await services.owner<{ count: number }[]>`select count(*) as count from job`;
+  assert.equal(dead?.count, 0, 'no job is stuck on a key that is gone');
+  const lookUp = makeLookUp(services);
+  for (const { receipt } of [early, late]) assert.equal((await lookUp(receipt, 'client')).stage, 'received');
 });

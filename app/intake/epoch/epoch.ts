@@ -1,7 +1,7 @@
 import type { KeyPair } from '../../foundation/crypto/wrap.ts';
 import { makeKeyPair } from '../../foundation/crypto/wrap.ts';
 import type { Services } from '../../foundation/services.ts';
-import { addEpoch, dyingEpochs, findEpoch, forgetEpoch } from './store.ts';
+import { addEpoch, dyingEpochs, findEpoch, forgetEpoch, livingEpochs } from './store.ts';
 
 // An epoch key opens reports for the worker alone and for hours only. Its private half is a file that no backup holds;
 // when it is destroyed, a seized server cannot read what came in under it without an analyst's key or the receipt.
@@ -30,6 +30,11 @@ export const ensureEpoch = async (services: Services): Promise<void> => {
     if (before === undefined) await addEpoch(services.db.worker, id, publicKey, now);
     if (before === undefined || before.equals(publicKey)) return;
   }
+};
+
+/** After a restore: the keys of the epochs in it are in no backup, so what they wrapped is given up. */
+export const giveUpEpochs = async (services: Services): Promise<void> => {
+  for (const id of await livingEpochs(services.db.worker)) await forgetEpoch(services.db.worker, id, services.clock.now());
 };
 
 /** Destroys epoch keys that are older than the setting: first the file, then the wraps that it would have opened. */

@@ -12,6 +12,12 @@ export const findEpoch = async (sql: Sql, id: string): Promise<Buffer | null | u
   return row?.publicKey;
 };
 
+/** Ids of the epochs whose key is not destroyed. */
+export const livingEpochs = async (sql: Sql): Promise<string[]> => {
+  const rows = await sql<{ id: string }[]>`select id from epoch_key where destroyed_at is null order by created_at`;
+  return rows.map((row) => row.id);
+};
+
 export const dyingEpochs = async (sql: Sql, before: Date): Promise<string[]> => {
   const rows = await sql<
     { id: string }[]
