@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { testServices } from '../../../tests/support/app.ts';
 import { errorPage } from '../../ui/index.ts';
 import { loadTranslators } from '../languages/translate.ts';
+import { limits } from './limits.ts';
 import { bytes, json } from './reply.ts';
 import { route } from './route.ts';
 import { makeServer } from './server.ts';
@@ -28,12 +29,28 @@ const address = route({
   handle: ({ url }) => bytes('text/plain', url.host),
 });
 
+const held = Promise.withResolvers<void>();
+const full = Promise.withResolvers<void>();
+let entered = 0;
+const slow = route({
+  id: 'test.slow',
+  method: 'GET',
+  path: '/slow',
+  plane: 'public',
+  policy: 'public.read',
+  handle: async () => {
+    if (++entered === limits.maxInFlight) full.resolve();
+    await held.promise;
+    return json({});
+  },
+});
+
 const open = async (t: TestContext, behindProxy: boolean) => {
   const services = await testServices(t, { config: { behindProxy } });
   const translators = loadTranslators();
   return makeServer({
     services,
-    routes: [echo, address],
+    routes: [echo, address, slow],
     translators,
     identify: async () => undefined,
     errorPage,
@@ -70,4 +87,16 @@ test('no path makes the address of a page another one than ours, or breaks it', 
     const answer = await server.inject({ method: 'GET', url: { pathname: url } as never });
     assert.deepEqual([answer.statusCode, answer.body], [200, own], url);
   }
+});
+
+test('with too many requests in hand, the next one is told at once to come back', async (t) => {
+  const server = await open(t, false);
+  const ask = async () => (await server.inject({ method: 'GET', url: '/slow' })).statusCode;
+  const waiting = Array.from({ length: limits.maxInFlight }, ask);
+  await full.promise;
+  const refused = await server.inject({ method: 'GET', url: '/there' });
+  assert.deepEqual([refused.statusCode, refused.headers['retry-after']], [503, '5']);
+  held.resolve();
+  assert.ok((await Promise.all(waiting)).every((status) => status === 200));
+  assert.equal((await server.inject({ method: 'GET', url: '/there' })).statusCode, 200);
 });

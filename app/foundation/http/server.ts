@@ -42,6 +42,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
   const contextOf = makeContext(options);
   const { send, fail } = makeRespond(options, contextOf);
 
+  let inHand = 0;
   for (const route of options.routes) {
     server.route({
       method: route.method,
@@ -50,7 +51,9 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
       // shape checks are ours: they must give our errors and keep what was typed
       handler: async (request, reply) => {
         const started = performance.now();
+        inHand++;
         try {
+          if (inHand > limits.maxInFlight) throw new Problem('overloaded', { retryAfterSeconds: 5 });
           const context = await contextOf(request, route);
           if (/^\/:lang(\/|$)/.test(route.path) && !isLanguage((request.params as { lang: string }).lang))
             throw new Problem('not-found');
@@ -75,6 +78,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
         } catch (error) {
           return fail(request, reply, error, route);
         } finally {
+          inHand--;
           services.log.debug('request', {
             route: route.id,
             status: reply.statusCode,
