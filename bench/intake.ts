@@ -3,6 +3,7 @@ import { makeWrapperSource } from '../app/foundation/crypto/wrap.ts';
 import { uuidv7 } from '../app/foundation/effects/random.ts';
 import type { Services } from '../app/foundation/services.ts';
 import { sealDraft } from '../app/intake/draft/draft.ts';
+import { newSeed } from '../app/intake/receipt/derive.ts';
 import { makeRecipients } from '../app/intake/recipients.ts';
 import { makeRows, type ReportRows, type Submission } from '../app/intake/submit/rows.ts';
 import { insertReports } from '../app/intake/submit/store.ts';
@@ -23,14 +24,15 @@ const answers = (index: number): Submission['answers'] => ({
 
 const submission = (services: Services, index: number): Submission => ({
   submissionId: uuidv7(new Date(), services.random),
+  seed: newSeed(services.random),
   channel: 'public',
   language: 'en',
   answers: answers(index),
 });
 
 const request = (services: Services, index: number, port: number): Buffer => {
-  const { submissionId } = submission(services, index);
-  const draft = sealDraft({ submissionId, startedAt: Date.now(), answers: answers(index) }, services);
+  const { submissionId, seed } = submission(services, index);
+  const draft = sealDraft({ submissionId, seed, startedAt: Date.now(), answers: answers(index) }, services);
   const body = `draft=${draft}`;
   return Buffer.from(
     `POST /en/sent HTTP/1.1\r\nhost: localhost:${port}\r\nsec-fetch-site: same-origin\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${body.length}\r\n\r\n${body}`,

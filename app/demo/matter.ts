@@ -1,6 +1,6 @@
 import * as casework from '../casework/index.ts';
 import { uuidv7 } from '../foundation/effects/random.ts';
-import type { Answers, Outcome, Submission } from '../intake/index.ts';
+import { type Answers, newSeed, type Outcome, type Submission } from '../intake/index.ts';
 import { answerByLiaison, previewReferral, sendReferral } from '../referral/index.ts';
 import { type House, hour, minute } from './house.ts';
 import { bodyId as homeBody, type Login } from './people.ts';
@@ -26,7 +26,15 @@ export const report = async (house: House, told: Told) => {
   const submissionId = uuidv7(receivedAt, services.random);
   const { channel = 'public', language = 'en', contact } = told;
   const answers = { ...plain, ...told.answers };
-  const { receipt } = await house.submit({ submissionId, channel, language, answers, contact, synthetic: true });
+  const { receipt } = await house.submit({
+    submissionId,
+    seed: newSeed(services.random),
+    channel,
+    language,
+    answers,
+    contact,
+    synthetic: true,
+  });
   const key = { shard: Number(receipt.slice(0, 3)), id: submissionId };
 
   const now = async () => {

@@ -11,6 +11,7 @@ export { normaliseAddress } from './address/normalise.ts';
 export * from './answers.ts';
 export { ensureEpoch, giveUpEpochs } from './epoch/epoch.ts';
 export { type OpenReport, openContact, openReport } from './open/open-report.ts';
+export { newSeed } from './receipt/derive.ts';
 export { type LookUp, makeLookUp } from './receipt/look-up.ts';
 export { setStage } from './receipt/stage.ts';
 export type { Submission } from './submit/rows.ts';

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from '../../app/foundation/effects/random.ts';
 import type { Services } from '../../app/foundation/services.ts';
 import { sealDraft } from '../../app/intake/draft/draft.ts';
+import { newSeed } from '../../app/intake/index.ts';
 
 /** One report as a person has it on their screen: the sealed form, what they wrote, and the codes that they were shown. */
 export type Sending = { submissionId: string; note: string; draft: string; codes: Set<string>; tries: number };
@@ -20,7 +21,12 @@ export const newSending = (services: Services, number: number): Sending => {
     note,
   } as const;
   const draft = sealDraft(
-    { submissionId, startedAt: now.getTime(), answers: { ...answers, addresses: [...answers.addresses] } },
+    {
+      submissionId,
+      seed: newSeed(services.random),
+      startedAt: now.getTime(),
+      answers: { ...answers, addresses: [...answers.addresses] },
+    },
     services,
   );
   return { submissionId, note, draft, codes: new Set(), tries: 0 };

@@ -57,7 +57,9 @@ test(`${kills} times kill -9 while ${clients} clients report: all that was ackno
     if (which !== 'node') killPostgres(dataDir);
     if (which === 'database') {
       // the program itself goes on: it starts the database again, and the clients keep trying until they are told yes
-      await sent;
+      const status = await Promise.race([sent.then(() => 'sent'), program.ended]);
+      alive = status === 'sent';
+      assert.ok(alive, `the program ended with ${status} when only its database was killed:\n${program.output().slice(-2000)}`);
       await until('the database to be back', 30_000, () =>
         install.services.db.staff`select 1`.then(
           () => true,

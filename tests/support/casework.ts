@@ -9,7 +9,7 @@ import type { StaffRole } from '../../app/foundation/policy/table.ts';
 import type { Context } from '../../app/foundation/services.ts';
 import { createStaff } from '../../app/identity/index.ts';
 import { insertTeamKey } from '../../app/identity/team-key.store.ts';
-import { type Answers, ensureEpoch, makeSubmit } from '../../app/intake/index.ts';
+import { type Answers, ensureEpoch, makeSubmit, newSeed } from '../../app/intake/index.ts';
 import { testServices } from './app.ts';
 
 /** A report that says little; tests change what they are about. */
@@ -66,7 +66,14 @@ export const openHouse = async (t: Pick<TestContext, 'after'>, options: { config
   /** Sends a report through intake; gives the case that it opened. */
   const report = async (changes: Partial<Answers> = {}, contact?: string) => {
     const submissionId = uuidv7(clock.now(), services.random);
-    await submit({ submissionId, channel: 'public', language: 'en', answers: { ...plainAnswers, ...changes }, contact });
+    await submit({
+      submissionId,
+      seed: newSeed(services.random),
+      channel: 'public',
+      language: 'en',
+      answers: { ...plainAnswers, ...changes },
+      contact,
+    });
     const [row] = await services.db.staff<{ reference: string }[]>`select reference from case_file where id = ${submissionId}`;
     const file = await loadCase(services.db.staff, row?.reference ?? '');
     if (file === undefined) throw new Error('the report opened no case');

@@ -16,6 +16,8 @@ export type Running = {
   /** Where it answers, without a trailing slash. */
   base: string;
   pid: number;
+  /** Resolves when the program has ended, by whatever cause. */
+  ended: Promise<number | null>;
   /** Everything it has written to its two outputs so far. */
   output(): string;
   /** SIGKILL, as the kernel or a power cut would. */
@@ -79,6 +81,7 @@ export const startProgram = async (dataDir: string, more: Settings = {}): Promis
   return {
     base,
     pid: child.pid as number,
+    ended: ended(child),
     output: () => output,
     kill: async () => {
       await end('SIGKILL');

@@ -4,6 +4,7 @@ import { type Random, uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import type { Answers } from '../answers.ts';
+import { newSeed } from '../receipt/derive.ts';
 
 /**
  * A report in the making. It travels from page to page in a hidden field, sealed by us: no cookie, no row, nothing on the
@@ -11,6 +12,8 @@ import type { Answers } from '../answers.ts';
  */
 export type Draft = {
   submissionId: string;
+  /** What the person's code is made from; it stands nowhere but here. */
+  seed: string;
   startedAt: number;
   answers: Partial<Answers>;
   /** How to reach the person; kept apart from the answers and sealed to another key. */
@@ -19,7 +22,7 @@ export type Draft = {
   withoutCode?: boolean;
 };
 
-const place = 'intake/draft/1';
+const place = 'intake/draft/2';
 const lifetimeMs = 72 * 3_600_000;
 const longest = 96 * 1024;
 
@@ -35,6 +38,7 @@ const keyOf = (keys: Services['keys']): Buffer => {
 /** A new, empty draft. */
 export const startDraft = (now: Date, random: Random): Draft => ({
   submissionId: uuidv7(now, random),
+  seed: newSeed(random),
   startedAt: now.getTime(),
   answers: {},
 });
@@ -48,7 +52,7 @@ const words = ({ answers, contact }: Draft) => ({ answers, contact });
 export const afterStep = (before: Draft, after: Draft, services: Pick<Services, 'clock' | 'random'>): Draft =>
   isDeepStrictEqual(words(before), words(after))
     ? after
-    : { ...after, submissionId: uuidv7(services.clock.now(), services.random) };
+    : { ...after, submissionId: uuidv7(services.clock.now(), services.random), seed: newSeed(services.random) };
 
 /** The draft as text for a hidden field; its length tells only a coarse size. */
 export const sealDraft = (draft: Draft, services: Pick<Services, 'keys' | 'random'>): string =>

@@ -35,13 +35,19 @@ test('after a restore, the lost keys are given up, new reports get a new one, an
     age: 'unknown' as const,
     addresses: [],
   };
-  const send = () => submit({ submissionId: crypto.randomUUID(), channel: 'public', language: 'en', answers });
+  const send = () => submit({ submissionId: crypto.randomUUID(), seed: 'seed', channel: 'public', language: 'en', answers });
   const early = await send();
   await giveUpEpochs(services);
   await ensureEpoch(services);
   clock.advance(60_000);
   await report();
-  const late = await makeSubmit(services)({ submissionId: crypto.randomUUID(), channel: 'public', language: 'en', answers });
+  const late = await makeSubmit(services)({
+    submissionId: crypto.randomUUID(),
+    seed: 'seed',
+    channel: 'public',
+    language: 'en',
+    answers,
+  });
   await drain(services, jobs);
   const [dead] = await services.owner<{ count: number }[]>`select count(*) as count from job`;
   assert.equal(dead?.count, 0, 'no job is stuck on a key that is gone');

@@ -7,7 +7,8 @@ import { formatReceipt, parseReceipt } from './code.ts';
 import { receiptOf, shardOf } from './derive.ts';
 
 const pepper = seededRandom('pepper').bytes(32);
-const anyCode = fc.uuid({ version: 7 }).map((id) => receiptOf(pepper, id, 0));
+const of = (submissionId: string, seed = 'seed') => ({ submissionId, seed });
+const anyCode = fc.uuid({ version: 7 }).map((id) => receiptOf(pepper, of(id), 0));
 
 test('a code reads back as it was written, with spaces, dashes or none, in the digits of any script', () => {
   const inScript = (text: string, zero: number) => text.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
@@ -33,7 +34,7 @@ test('a code reads back as it was written, with spaces, dashes or none, in the d
 });
 
 test('every single wrong digit and every swap of neighbours is noticed before the server looks anything up', () => {
-  const digits = formatReceipt(receiptOf(pepper, 'one', 0)).replaceAll(' ', '');
+  const digits = formatReceipt(receiptOf(pepper, of('one'), 0)).replaceAll(' ', '');
   const noticed = (text: string) =>
     assert.throws(
       () => parseReceipt(text),
@@ -52,11 +53,14 @@ test('every single wrong digit and every swap of neighbours is noticed before th
 test('the code follows from the submission: the same again, another for another, and the shard never moves', () => {
   fc.assert(
     fc.property(fc.uuid(), fc.uuid(), fc.nat({ max: 40 }), (id, other, attempt) => {
-      assert.deepEqual(receiptOf(pepper, id, attempt), receiptOf(pepper, id, attempt));
-      assert.equal(receiptOf(pepper, id, attempt).shard, shardOf(pepper, id));
-      assert.equal(receiptOf(pepper, id, attempt).locator.slice(0, 3), String(shardOf(pepper, id)).padStart(3, '0'));
-      if (id !== other) assert.notEqual(receiptOf(pepper, id, 0).secret, receiptOf(pepper, other, 0).secret);
+      assert.deepEqual(receiptOf(pepper, of(id), attempt), receiptOf(pepper, of(id), attempt));
+      assert.equal(receiptOf(pepper, of(id), attempt).shard, shardOf(pepper, id));
+      assert.equal(receiptOf(pepper, of(id), attempt).locator.slice(0, 3), String(shardOf(pepper, id)).padStart(3, '0'));
+      if (id !== other) assert.notEqual(receiptOf(pepper, of(id), 0).secret, receiptOf(pepper, of(other), 0).secret);
     }),
   );
-  assert.notEqual(receiptOf(seededRandom('another pepper').bytes(32), 'one', 0).secret, receiptOf(pepper, 'one', 0).secret);
+  const code = receiptOf(pepper, of('one'), 0);
+  assert.notEqual(receiptOf(seededRandom('another pepper').bytes(32), of('one'), 0).secret, code.secret);
+  // the id and the pepper are on the disk of a seized server, the seed is not
+  assert.notEqual(receiptOf(pepper, of('one', 'another seed'), 0).secret, code.secret);
 });

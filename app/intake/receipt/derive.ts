@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { hmac } from '../../foundation/crypto/hmac.ts';
 import { deriveKey } from '../../foundation/crypto/seal.ts';
+import type { Random } from '../../foundation/effects/random.ts';
 import type { ReceiptCode } from './code.ts';
 
-// The receipt follows from the submission and the pepper. So a form sent twice shows the same code again although the
-// secret is stored nowhere, and nobody without the pepper (a file outside database and backups) can make one.
+// The receipt follows from the submission, its seed and the pepper. So a form sent twice shows the same code again although
+// the secret is stored nowhere. The seed is known to the person's own page alone: whoever seizes the database with all key
+// files knows every submission's id and the pepper, and still cannot make its code.
 
 // 64 or 128 bits reduced to 4 or 16 decimal digits: the bias is below 2^-50
 const digits = (bytes: Buffer, count: number): string =>
@@ -14,10 +16,13 @@ const digits = (bytes: Buffer, count: number): string =>
 export const shardOf = (pepper: Buffer, submissionId: string): number =>
   Number(digits(hmac(pepper, `receipt/shard/${submissionId}`).subarray(0, 8), 3));
 
+/** What a code is made from; `seed` is never stored. */
+export type ReceiptSource = { submissionId: string; seed: string };
+
 /** The code of a submission. `attempt` grows when a locator is already taken by another live report. */
-export const receiptOf = (pepper: Buffer, submissionId: string, attempt: number): ReceiptCode => {
+export const receiptOf = (pepper: Buffer, { submissionId, seed }: ReceiptSource, attempt: number): ReceiptCode => {
   const shard = shardOf(pepper, submissionId);
-  const bytes = hmac(pepper, `receipt/code/${attempt}/${submissionId}`);
+  const bytes = hmac(pepper, `receipt/code/${attempt}/${submissionId}/${seed}`);
   return {
     shard,
     locator: String(shard).padStart(3, '0') + digits(bytes.subarray(0, 8), 4),
@@ -39,3 +44,6 @@ export const splitDerived = (derived: Buffer): { authHash: Buffer; wrapKey: Buff
   authHash: createHash('sha256').update(deriveKey(derived, 'receipt/auth')).digest(),
   wrapKey: deriveKey(derived, 'receipt/wrap'),
 });
+
+/** A fresh seed: 128 random bits. */
+export const newSeed = (random: Random): string => random.bytes(16).toString('base64url');

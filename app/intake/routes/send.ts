@@ -27,6 +27,7 @@ export const sendRoutes = (submit: Submit): readonly Route[] => [
       const draft = openDraft(context.body.draft, context);
       const { receipt } = await submit({
         submissionId: draft.submissionId,
+        seed: draft.seed,
         channel: 'public',
         language,
         answers: completeAnswers(draft.answers),

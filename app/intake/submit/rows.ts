@@ -14,6 +14,8 @@ import type { Recipients } from '../recipients.ts';
 /** What comes in: answers, and how it came. */
 export type Submission = {
   submissionId: string;
+  /** Makes the person's code together with the id; never stored. See `receipt/derive.ts`. */
+  seed: string;
   channel: 'public' | 'hotline' | 'mailbox' | 'staff';
   language: string;
   answers: Answers;
@@ -102,7 +104,7 @@ export const makeRows = (
   const { random, keys } = services;
   const now = submission.receivedAt ?? services.clock.now();
   const id = submission.submissionId;
-  const code = receiptOf(keys.pepper, id, attempt);
+  const code = receiptOf(keys.pepper, submission, attempt);
   const { shard } = code;
   const { answers } = submission;
   const contentKey = random.bytes(32);

@@ -14,7 +14,7 @@ import { ensureEpoch } from '../epoch/epoch.ts';
 import { jobs } from '../index.ts';
 import { openReport } from '../open/open-report.ts';
 import { readOwnWords } from '../open/own-words.ts';
-import { receiptOf, shardOf } from '../receipt/derive.ts';
+import { newSeed, receiptOf, shardOf } from '../receipt/derive.ts';
 import { makeLookUp } from '../receipt/look-up.ts';
 import type { Submission } from './rows.ts';
 import { makeSubmit } from './submit.ts';
@@ -39,6 +39,7 @@ const setUp = async (services: Services) => {
 };
 const submission = (services: Services, change: Partial<Submission> = {}): Submission => ({
   submissionId: uuidv7(new Date(), services.random),
+  seed: newSeed(services.random),
   channel: 'public',
   language: 'en',
   answers,
@@ -65,7 +66,7 @@ test('a locator that is taken moves on to the next, and both codes work', async 
   await submit(first);
   const second = submission(services);
   // put somebody else on the locator that the second submission would get
-  const wanted = receiptOf(services.keys.pepper, second.submissionId, 0);
+  const wanted = receiptOf(services.keys.pepper, second, 0);
   const { locatorMac } = await import('../receipt/derive.ts');
   await services.db
     .intake`insert into receipt (shard, locator_mac, report_id, attempt, salt) values (${wanted.shard}, ${locatorMac(services.keys.pepper, wanted.locator)}, ${first.submissionId}, 0, ${Buffer.alloc(16)})`.catch(
@@ -96,7 +97,7 @@ test('the code opens the status at once and, after the worker, the words too; a 
     { quickMac: Buffer | null; sealedSecret: Buffer | null }[]
   >`select quick_mac, sealed_secret from receipt`;
   assert.deepEqual({ ...row }, { quickMac: null, sealedSecret: null });
-  const other = receiptOf(services.keys.pepper, 'somebody else', 0);
+  const other = receiptOf(services.keys.pepper, submission(services), 0);
   const { formatReceipt } = await import('../receipt/code.ts');
   for (const wrong of [
     formatReceipt(other),

@@ -45,7 +45,7 @@ export const makeSubmit = (services: Services) => {
       if (stored === 'stored') return { receipt: formatReceipt(rows.code) };
       if (stored === 'duplicate') {
         const first = await attemptOf(sql, rows.shard, rows.id);
-        return { receipt: formatReceipt(receiptOf(pepper, submission.submissionId, first ?? attempt)) };
+        return { receipt: formatReceipt(receiptOf(pepper, submission, first ?? attempt)) };
       }
       if (stored === 'locator-taken') attempt++;
     }
