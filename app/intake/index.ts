@@ -27,8 +27,9 @@ export const chores: readonly Chore[] = [
     name: 'epoch-keys',
     everyMs: 600_000,
     run: async (services) => {
-      await ensureEpoch(services);
       await destroyOldEpochs(services);
+      // last: where epochs are shorter than a day, today's may just have died, and without one no report can be taken
+      await ensureEpoch(services);
     },
   },
 ];
