@@ -13,7 +13,7 @@ export { closeCase, decideCase } from './case/decide.ts';
 export { recordEvent } from './case/event.ts';
 export { caseResource, loadCase, policyResource } from './case/load.ts';
 export { CaseParams, caseUrl } from './case/reference.ts';
-export { markReferred, recordOutcome } from './case/referred.ts';
+export { markReferred, meetByReferral, recordOutcome, undoReferred } from './case/referred.ts';
 export { setSensitivity } from './case/sensitivity.ts';
 export { viewCase } from './case/view.ts';
 export { type Classification, standing } from './classify/classification.store.ts';

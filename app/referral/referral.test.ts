@@ -186,7 +186,8 @@ test('an analyst cannot pass on how to reach the reporter', async (context) => {
 
 test('a package that cannot be delivered is never silent: retries, then dead on the case, then a person can try again', async (context) => {
   const { send, anna, services, work, file, clock } = await decided(context);
-  const { confirmed } = await send(anna);
+  // a body that a duty names: the hand-over is to meet it
+  const { confirmed } = await send(anna, { body: 'es/policia-nacional' });
   const key = { shard: file.shard, id: confirmed.referralId };
   const [stored] = await services.db.staff<{ package: Buffer }[]>`select package from referral`;
   await services.db.staff`update referral set package = 'broken'::bytea`;
@@ -200,10 +201,16 @@ test('a package that cannot be delivered is never silent: retries, then dead on 
   const failures = await services.db.staff`select detail from case_event where kind = 'delivery-failed' order by at, id`;
   assert.equal(failures.length, 6);
   assert.equal(failures.at(-1)?.detail.final, true);
+  const openDuties = () =>
+    services.db
+      .staff`select rule_id from obligation where state = 'open' and kind = 'obligation' and id = any(${dead?.obligations ?? []}::uuid[])`;
+  assert.ok((dead?.obligations.length ?? 0) > 0);
+  assert.equal((await openDuties()).length, dead?.obligations.length, 'what did not arrive met nothing');
   await services.db.staff`update referral set package = ${stored?.package ?? Buffer.alloc(0)}`;
   await retryDelivery(anna, file, confirmed.referralId);
   await work();
   assert.equal((await findReferral(services.db.staff, key))?.state, 'delivered');
+  assert.equal((await openDuties()).length, 0, 'what arrived at last meets them');
   await assert.rejects(retryDelivery(anna, file, confirmed.referralId), code('case-state'));
 });
 

@@ -23,6 +23,7 @@ export const eventKinds = [
   'facts-changed',
   'law-decided',
   'obligation-met',
+  'obligation-reopened',
   'set-aside-proposed',
   'set-aside',
   'question-decided',

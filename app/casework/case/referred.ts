@@ -2,7 +2,7 @@ import type { Transaction } from '../../foundation/database/sql.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import type { Outcome } from '../../intake/index.ts';
-import { listObligations, settleObligation } from '../obligations/obligation.store.ts';
+import { listObligations, reopenReferred, settleObligation } from '../obligations/obligation.store.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import { lockCase, writeCase } from './case.store.ts';
 import type { CaseKey } from './case-file.ts';
@@ -10,6 +10,21 @@ import { recordEvent } from './event.ts';
 import { setStages } from './stages.ts';
 
 type Effects = Pick<Services, 'clock' | 'random' | 'config'>;
+
+/** Settles the named obligations that are open: a hand-over meets them. Harmless to repeat. */
+export const meetByReferral = async (
+  tx: Transaction,
+  effects: Effects,
+  key: CaseKey,
+  referral: { staffId: string; obligations: readonly string[] },
+): Promise<void> => {
+  const at = effects.clock.now();
+  for (const row of await listObligations(tx, key)) {
+    if (!referral.obligations.includes(row.id) || row.state !== 'open' || row.kind !== 'obligation') continue;
+    await settleObligation(tx, key, row.id, { state: 'met', how: 'referred', by: referral.staffId, at, reason: undefined });
+    await recordEvent(tx, effects, key, { kind: 'obligation-met', actor: referral.staffId, detail: { rule: row.ruleId } });
+  }
+};
 
 /**
  * Notes that a package of the case was sealed and sent to a body: the case is `referred`, the named obligations are met, the
@@ -28,11 +43,7 @@ export const markReferred = async (
   if (referral.version !== undefined && referral.version !== file.version) throw new Problem('case-changed');
   if (file.state !== 'decided' && file.state !== 'referred') throw new Problem('case-state');
   const now = effects.clock.now();
-  for (const row of await listObligations(tx, key)) {
-    if (!referral.obligations.includes(row.id) || row.state !== 'open' || row.kind !== 'obligation') continue;
-    await settleObligation(tx, key, row.id, { state: 'met', how: 'referred', by: referral.staffId, at: now, reason: undefined });
-    await recordEvent(tx, effects, key, { kind: 'obligation-met', actor: referral.staffId, detail: { rule: row.ruleId } });
-  }
+  await meetByReferral(tx, effects, key, referral);
   await recordEvent(tx, effects, key, {
     kind: 'referred',
     actor: referral.staffId,
@@ -40,6 +51,23 @@ export const markReferred = async (
   });
   await setStages(tx, effects, key, 'passed-on');
   await writeCase(tx, key, { state: 'referred', firstReferredAt: file.firstReferredAt ?? now });
+};
+
+/** A hand-over that never arrived met nothing: what it was to meet is open again, and overdue where it was. */
+export const undoReferred = async (
+  tx: Transaction,
+  effects: Effects,
+  key: CaseKey,
+  referral: { referralId: string; obligations: readonly string[] },
+): Promise<void> => {
+  if (referral.obligations.length === 0) return;
+  for (const rule of await reopenReferred(tx, key, referral.obligations, referral.referralId)) {
+    await recordEvent(tx, effects, key, {
+      kind: 'obligation-reopened',
+      actor: undefined,
+      detail: { rule, referral: referral.referralId },
+    });
+  }
 };
 
 /** Notes what a receiving body answered. The case stays open for the people on it; the reporters' status shows the outcome. */

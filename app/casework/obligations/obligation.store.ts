@@ -46,6 +46,22 @@ export const settleObligation = async (tx: Queryable, key: CaseKey, id: string, 
     where shard = ${key.shard} and id = ${id}`;
 };
 
+/** Takes back what a hand-over was to meet, unless another one that still stands was to meet it too. Gives the rules. */
+export const reopenReferred = async (
+  tx: Queryable,
+  key: CaseKey,
+  ids: readonly string[],
+  referralId: string,
+): Promise<string[]> => {
+  const rows = await tx<{ ruleId: string }[]>`
+    update obligation set state = 'open', settled_how = null, settled_by = null, settled_at = null
+    where shard = ${key.shard} and case_id = ${key.id} and id in ${tx(ids as string[])} and state = 'met' and settled_how = 'referred'
+      and not exists (select 1 from referral where referral.shard = obligation.shard and referral.case_id = obligation.case_id
+        and referral.id <> ${referralId} and referral.state not in ('dead', 'withdrawn') and obligation.id = any(referral.obligations))
+    returning rule_id`;
+  return rows.map((row) => row.ruleId);
+};
+
 /** The first of the two people whom setting an obligation aside takes. */
 export const proposeSetAside = async (
   tx: Queryable,

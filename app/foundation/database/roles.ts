@@ -78,7 +78,7 @@ export const rights: Record<DatabaseRole, Rights> = {
     case_report: 'select',
     case_event: 'select, insert',
     classification: 'select',
-    obligation: 'select',
+    obligation: 'select, update (state, settled_how, settled_by, settled_at)',
     referral: 'select, update',
     body_key: 'select',
     epoch_key: 'select, insert, update',

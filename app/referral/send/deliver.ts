@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { recordEvent } from '../../casework/index.ts';
+import { meetByReferral, recordEvent, undoReferred } from '../../casework/index.ts';
 import { audit } from '../../foundation/audit/record.ts';
 import type { Transaction } from '../../foundation/database/sql.ts';
 import { enqueue } from '../../foundation/jobs/queue.store.ts';
@@ -30,8 +30,10 @@ const failed = async (services: Services, tx: Transaction, row: Referral, error:
   await markFailed(tx, row, error, wait === undefined ? null : new Date(now.getTime() + wait * 1000));
   const detail = { body: row.bodyId, referral: row.id, error, final: wait === undefined };
   await recordEvent(tx, services, { shard: row.shard, id: row.caseId }, { kind: 'delivery-failed', actor: undefined, detail });
-  if (wait === undefined) services.log.error('referral-dead', { code: error });
-  else
+  if (wait === undefined) {
+    await undoReferred(tx, services, { shard: row.shard, id: row.caseId }, { referralId: row.id, obligations: row.obligations });
+    services.log.error('referral-dead', { code: error });
+  } else
     await enqueue(
       tx,
       { shard: row.shard, kind: 'referral.deliver', payload: { referralId: row.id }, delaySeconds: wait },
@@ -48,6 +50,13 @@ export const deliverJob: JobHandler = async (services, tx, job) => {
   if (error !== undefined) return failed(services, tx, row, error);
   const now = services.clock.now();
   await markDelivered(tx, row, now);
+  // what a failed delivery had opened again is met by the one that a person asked for after it
+  await meetByReferral(
+    tx,
+    services,
+    { shard: row.shard, id: row.caseId },
+    { staffId: row.createdBy, obligations: row.obligations },
+  );
   await recordEvent(
     tx,
     services,
