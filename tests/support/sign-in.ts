@@ -1,5 +1,5 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import type { Clock } from '../../app/foundation/effects/clock.ts';
@@ -33,8 +33,32 @@ export const codeAt = (secret: string, at: Date): string =>
 
 export type Answer = { status: number; location: string | undefined; body: string; headers: Record<string, unknown> };
 
+/** What a client needs of a server: `inject` of Fastify, or `overNetwork`. */
+export type Door = {
+  inject(request: {
+    method: 'GET' | 'POST';
+    url: string;
+    remoteAddress: string;
+    headers: Record<string, string>;
+    payload?: string;
+  }): Promise<{ statusCode: number; headers: OutgoingHttpHeaders; body: string }>;
+};
+
+/** A server in another process; `base` is its origin. */
+export const overNetwork = (base: string): Door => ({
+  inject: async ({ method, url, headers, payload }) => {
+    const reply = await fetch(base + url, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(payload === undefined ? {} : { body: payload }),
+    });
+    return { statusCode: reply.status, headers: Object.fromEntries(reply.headers), body: await reply.text() };
+  },
+});
+
 /** A browser without a screen: keeps the session cookie and the form token of the last page, follows nothing by itself. */
-export const makeClient = (server: FastifyInstance, remoteAddress = '127.0.0.1') => {
+export const makeClient = (server: Door, remoteAddress = '127.0.0.1') => {
   let cookie = '';
   let token = '';
   const send = async (
