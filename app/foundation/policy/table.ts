@@ -1,5 +1,5 @@
 /**
- * Who may do what: one row per action. A route without a row here does not compile; a row without a route fails the lint.
+ * Who may do what: one row per action. A route without a row here does not compile; a row without a route fails the rights test.
  * The table is meant to be read by a lawyer: no code decides rights anywhere else (packages' database roles stand below it).
  */
 export const staffRoles = [

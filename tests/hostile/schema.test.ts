@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { columnClasses } from '../../app/foundation/database/classes.ts';
+import type { Sql } from '../../app/foundation/database/sql.ts';
+import { projectFiles, textOf } from '../../scripts/lib/files.ts';
+import { testDatabase } from '../support/database.ts';
+
+/**
+ * Tables that are small, the same for the whole house, and would stand on every machine: they need no shard. Any other
+ * table belongs to the report plane and has its shard first in every key. A new table must be put in one of the two.
+ */
+const wholeHouse: Record<string, string> = {
+  migration: 'the schema itself',
+  setting: 'a handful of switches',
+  ledger_tile: 'one tree over all shards, written by one sequencer',
+  ledger_checkpoint: 'its signed heads',
+  staff: 'people of the house',
+  staff_totp: 'of a person',
+  staff_passkey: 'of a person',
+  session: 'of a person',
+  sign_in_step: 'of a person',
+  invitation: 'of a person',
+  team_key: 'two keys',
+  team_key_grant: 'of a person',
+  epoch_key: 'one a day',
+  exposure: 'counts of a person, by day',
+  body_key: 'of a receiving body',
+  figure_release: 'one row a month',
+  figure_count: 'one row a month',
+};
+
+let owner: Sql;
+before(async (t) => {
+  owner = (await testDatabase(t as never)).owner;
+});
+
+const tablesOf = () =>
+  owner<
+    { name: string }[]
+  >`select table_name as name from information_schema.tables where table_schema = 'a34' and table_type = 'BASE TABLE' order by 1`;
+const sharded = async (): Promise<string[]> => (await tablesOf()).map(({ name }) => name).filter((name) => !(name in wholeHouse));
+
+test('every table is either of the report plane or of the whole house', async () => {
+  const names = (await tablesOf()).map(({ name }) => name);
+  assert.deepEqual(
+    Object.keys(wholeHouse).filter((name) => !names.includes(name)),
+    [],
+    'tables of this list that are gone',
+  );
+  const columns = await owner<{ table: string }[]>`
+    select table_name as "table" from information_schema.columns where table_schema = 'a34' and column_name = 'shard' and not (is_nullable)::boolean`;
+  assert.deepEqual(
+    (await sharded()).filter((name) => !columns.some(({ table }) => table === name)),
+    [],
+    'tables without a shard',
+  );
+  assert.deepEqual(
+    columns.map(({ table }) => table).filter((name) => name in wholeHouse),
+    [],
+    'tables with a shard in the list',
+  );
+});
+
+test('the shard stands first in every primary key, unique constraint and unique index of the report plane', async () => {
+  const keys = await owner<{ table: string; name: string; first: string | null; primary: boolean }[]>`
+    select t.relname as "table", i.relname as name, x.indisprimary as "primary",
+      (select a.attname from pg_attribute a where a.attrelid = t.oid and a.attnum = x.indkey[0]) as first
+    from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+      join pg_namespace n on n.oid = t.relnamespace
+    where n.nspname = 'a34' and x.indisunique`;
+  const tables = await sharded();
+  const own = keys.filter(({ table }) => tables.includes(table));
+  assert.deepEqual(
+    tables.filter((name) => !own.some((key) => key.table === name && key.primary)),
+    [],
+    'tables without a primary key',
+  );
+  assert.deepEqual(
+    own.filter(({ first }) => first !== 'shard').map(({ table, name }) => `${table}: ${name}`),
+    [],
+  );
+});
+
+test('a foreign key of the report plane goes from shard to shard, first', async () => {
+  const keys = await owner<{ table: string; name: string; target: string; first: string; targetFirst: string }[]>`
+    select t.relname as "table", c.conname as name, r.relname as target,
+      (select attname from pg_attribute where attrelid = c.conrelid and attnum = c.conkey[1]) as first,
+      (select attname from pg_attribute where attrelid = c.confrelid and attnum = c.confkey[1]) as target_first
+    from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_class r on r.oid = c.confrelid
+      join pg_namespace n on n.oid = t.relnamespace
+    where n.nspname = 'a34' and c.contype = 'f'`;
+  const tables = await sharded();
+  const own = keys.filter(({ table, target }) => tables.includes(table) || tables.includes(target));
+  assert.ok(own.length > 5, 'the schema was read');
+  assert.deepEqual(
+    own.filter((key) => key.first !== 'shard' || key.targetFirst !== 'shard').map(({ table, name }) => `${table}: ${name}`),
+    [],
+  );
+});
+
+test('no number is drawn from a counter that all machines would share', async () => {
+  assert.deepEqual([...(await owner`select sequencename from pg_sequences where schemaname = 'a34'`)], []);
+  const drawn = await owner`select table_name, column_name from information_schema.columns
+    where table_schema = 'a34' and (is_identity = 'YES' or column_default like '%nextval%')`;
+  assert.deepEqual([...drawn], []);
+});
+
+test('no statement leans on what only one machine has: advisory locks, notifications, counters, triggers', async () => {
+  const forbidden =
+    /\bpg_(try_)?advisory|\bnextval\b|\bpg_notify\b|\blisten\s+[a-z_]+\s*[;`]|\bnotify\s+[a-z_]+\s*[,;`]|\bcreate\s+(constraint\s+)?trigger\b/i;
+  const paths = (await projectFiles()).filter(
+    (path) => (path.startsWith('app/') || path.startsWith('migrations/')) && !path.includes('.test.'),
+  );
+  const wrong: string[] = [];
+  for (const path of paths.filter((name) => /\.(ts|tsx|sql)$/.test(name))) {
+    const found = forbidden.exec(await textOf(path));
+    if (found !== null) wrong.push(`${path}: ${found[0]}`);
+  }
+  assert.ok(paths.length > 100, 'the files were read');
+  assert.deepEqual(wrong, []);
+});
+
+test('every column has a data class, a reason and a lifetime', async () => {
+  const columns = await owner<{ table: string; column: string }[]>`
+    select table_name as "table", column_name as "column" from information_schema.columns where table_schema = 'a34' order by 1, 2`;
+  const there = columns.map(({ table, column }) => `${table}.${column}`);
+  const told = [...columnClasses].flatMap(([table, list]) => [...list.keys()].map((column) => `${table}.${column}`));
+  assert.deepEqual(
+    there.filter((name) => !told.includes(name)),
+    [],
+    'columns without a class in app/foundation/database/classes.ts',
+  );
+  assert.deepEqual(
+    told.filter((name) => !there.includes(name)),
+    [],
+    'classes of columns that are gone',
+  );
+  assert.equal(new Set(told).size, told.length);
+});
+
+test('a column whose name says sealed holds bytes and is told as sealed', async () => {
+  const columns = await owner<{ table: string; column: string; type: string }[]>`
+    select table_name as "table", column_name as "column", data_type as type from information_schema.columns where table_schema = 'a34'`;
+  for (const { table, column, type } of columns) {
+    const kind = columnClasses.get(table)?.get(column)?.class;
+    if (kind === 'sealed') assert.equal(type, 'bytea', `${table}.${column}`);
+    if (/(^|_)sealed($|_)/.test(column) && type === 'bytea') assert.equal(kind, 'sealed', `${table}.${column}`);
+  }
+});
