@@ -13,6 +13,7 @@ import { intakePart } from '../intake/index.ts';
 import { lawPart } from '../law/index.ts';
 import { oversightPart } from '../oversight/index.ts';
 import { referralPart } from '../referral/index.ts';
+import { retentionPart } from '../retention/index.ts';
 import { errorPage, loadAssets } from '../ui/index.ts';
 
 const isPublic = (route: Route): boolean => route.plane === 'public';
@@ -29,6 +30,7 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     referralPart(services),
     figuresPart(services),
     oversightPart(services),
+    retentionPart(),
     { routes: assets.routes },
   ];
   const { only } = services.config;

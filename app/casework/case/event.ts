@@ -5,6 +5,8 @@ import { type Random, uuidv7 } from '../../foundation/effects/random.ts';
 import type { CaseKey } from './case-file.ts';
 import { addEvent, type EventDetail } from './event.store.ts';
 
+export type { CaseEvent } from './event.store.ts';
+
 /** Every kind of entry in a case's timeline. Each has its words in locales, `casework.event-<kind>`. */
 export const eventKinds = [
   'claimed',

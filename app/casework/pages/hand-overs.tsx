@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import { law } from '../../law/index.ts';
 import { DataTable } from '../../ui/index.ts';
-import type { CaseEvent } from '../case/event.store.ts';
+import type { CaseEvent } from '../case/event.ts';
 import { caseUrl } from '../case/reference.ts';
 import type { CaseProps } from './case-parts.tsx';
 

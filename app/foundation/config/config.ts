@@ -23,6 +23,8 @@ export type Config = {
   statusDelaySeconds: number;
   /** Hours after which an epoch key is destroyed. */
   epochHours: number;
+  /** Days after the close of a case at which what people wrote is erased; 0 is never. */
+  eraseAfterDays: number;
   /** Files with our own TLS certificate and key; without them we listen on this machine only, behind a proxy that has TLS. */
   tlsCert: string | undefined;
   tlsKey: string | undefined;
@@ -82,6 +84,7 @@ const variables: Record<string, [field: keyof Config, read: Reader]> = {
   A34_JURISDICTION: ['jurisdiction', country],
   A34_HOTLINE_NAME: ['hotlineName', text],
   A34_STATUS_DELAY_SECONDS: ['statusDelaySeconds', integer(0, 86_400)],
+  A34_ERASE_AFTER_DAYS: ['eraseAfterDays', integer(0, 36_500)],
   A34_EPOCH_HOURS: ['epochHours', integer(1, 72)],
   A34_TLS_CERT: ['tlsCert', text],
   A34_TLS_KEY: ['tlsKey', text],
@@ -105,6 +108,7 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
     hotlineName: 'Article 34',
     statusDelaySeconds: 900,
     epochHours: 72,
+    eraseAfterDays: 0,
     tlsCert: undefined,
     tlsKey: undefined,
     behindProxy: false,
