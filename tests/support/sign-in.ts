@@ -88,6 +88,8 @@ export const makeClient = (server: Door, remoteAddress = '127.0.0.1') => {
       return send('POST', url, new URLSearchParams(fields).toString(), { 'content-type': 'application/x-www-form-urlencoded' });
     },
     cookie: () => cookie,
+    /** The form token of the last page that had one. */
+    token: () => token,
     useCookie: (value: string) => {
       cookie = value;
     },

@@ -21,6 +21,8 @@ export const errorCatalogue = {
   'origin-mismatch': [403, 'This form came from another site. Open the page here and try again.'],
   'method-not-allowed': [405, 'This address does not take that kind of request.'],
   'not-found': [404, 'There is nothing here that you can open.'],
+  'request-malformed': [400, 'This is not a request that the server can read.'],
+  'request-too-slow': [408, 'The request took too long to arrive. Please try again.'],
   'headers-too-large': [431, 'The request headers are too large.'],
   // load and faults
   'too-many-requests': [429, 'Too many tries in a short time. Wait a little and try again.'],

@@ -1,11 +1,13 @@
 import { Problem } from '../errors/problem.ts';
 
-const fastifyCodes: Record<string, 'body-too-large' | 'body-not-form' | 'body-malformed'> = {
+const fastifyCodes: Record<string, 'body-too-large' | 'body-not-form' | 'body-malformed' | 'not-found'> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'body-not-form',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-malformed',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body-malformed',
-  FST_ERR_BAD_URL: 'body-malformed',
+  // broken escapes, or a piece longer than any of ours: an address that leads nowhere
+  FST_ERR_BAD_URL: 'not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 };
 // database gone, out of space or out of time: the person's text is kept on the page and they may try again
 const storage = /^(08|53|57|ECONN|EPIPE|ENOSPC|CONNECTION_|CONNECT_TIMEOUT|58)/;

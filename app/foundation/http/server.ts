@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Problem } from '../errors/problem.ts';
 import { isLanguage } from '../languages/languages.ts';
@@ -8,16 +8,28 @@ import { readBody } from './body.ts';
 import { makeContext } from './context.ts';
 import type { FormValues } from './form.ts';
 import { checkFormToken, checkOrigin } from './gates.ts';
+import { headersFor } from './headers.ts';
 import { limits } from './limits.ts';
 import type { ServerOptions } from './options.ts';
 import { makeRespond } from './respond.ts';
 import { validate } from './validate.ts';
+import { makeWireErrors } from './wire.ts';
 
 const emptyBody = Type.Object({});
 
 /** Builds the HTTP server: limits, policy, input checks, rendering and headers stand here once, for every route. */
 export const makeServer = (options: ServerOptions): FastifyInstance => {
   const { services } = options;
+  const contextOf = makeContext(options);
+  const { send, fail } = makeRespond(options, contextOf);
+  const bareHeaders = () =>
+    headersFor({
+      plane: 'public',
+      scripts: false,
+      cache: undefined,
+      secure: services.config.publicUrl.startsWith('https:'),
+      styleHash: options.styleHash,
+    });
   const server = Fastify({
     logger: false,
     bodyLimit: limits.formBytes,
@@ -31,6 +43,9 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.2' as const } }),
     http: { maxHeaderSize: limits.headerBytes },
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      void fail(request, reply, error, undefined),
+    clientErrorHandler: makeWireErrors(bareHeaders),
   } as never) as unknown as FastifyInstance;
   server.server.headersTimeout = limits.headersTimeoutMs;
   server.server.maxConnections = limits.maxConnections;
@@ -38,9 +53,6 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
   server.removeAllContentTypeParsers();
   for (const type of ['application/x-www-form-urlencoded', 'application/json'])
     server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-
-  const contextOf = makeContext(options);
-  const { send, fail } = makeRespond(options, contextOf);
 
   let inHand = 0;
   for (const route of options.routes) {

@@ -27,7 +27,11 @@ export const ErrorSummary = ({ t, problems, labels = {}, texts = {} }: ErrorSumm
           const label = labels[field];
           const sentence = texts[field] ?? t(`error.${code}`);
           const text = label === undefined ? sentence : `${label}: ${sentence}`;
-          return <li key={field}>{field === '' ? text : <a href={`#${field}`}>{text}</a>}</li>;
+          return (
+            <li key={field} data-error={code}>
+              {field === '' ? text : <a href={`#${field}`}>{text}</a>}
+            </li>
+          );
         })}
       </ul>
     </div>
