@@ -97,7 +97,10 @@ test(`${kills} times kill -9 while ${clients} clients report: all that was ackno
   // the jobs of every round are done in the end, by whichever process lives then
   // (a killed worker's leases run for a minute; the test ends them instead of waiting)
   await services.db.worker`update job set lease_until = now() where lease_until is not null`;
-  await until('all receipts to be hardened', 60_000 + sendings.length * 300, async () => (await count(services, 'job')) === 0);
+  await Promise.race([
+    until('all receipts to be hardened', 60_000 + sendings.length * 300, async () => (await count(services, 'job')) === 0),
+    program.ended.then((status) => assert.fail(`the program ended by itself with ${status}:\n${program.output().slice(-2000)}`)),
+  ]);
   const soft = await services.db.worker`select 1 from receipt where auth_hash is null or quick_mac is not null`;
   assert.equal(soft.length, 0);
   const lookUp = makeLookUp(services);
