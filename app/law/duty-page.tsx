@@ -95,7 +95,9 @@ export const DutyPage = ({ context, rule, today }: { context: StaffPageContext; 
       <p>
         <a href="/staff/duties">{t('law.title')}</a>
       </p>
-      <h1>{rule.summary}</h1>
+      <h1>
+        <bdi>{rule.summary}</bdi>
+      </h1>
       {rule.status === 'unverified' ? (
         <Notice kind="warn">
           <p>{t('law.unverified-means')}</p>

@@ -141,9 +141,7 @@ export const check: Check = {
         const review = Object.values(((await readTexts(`locales/${language}/${area}.review.json`)) ?? {}) as unknown as Review);
         const approved = review.filter(({ state }) => state === 'approved').length;
         const count = Object.keys(texts ?? {}).length;
-        lines.push(
-          `${language}/${area}: ${approved} of ${count} approved, ${count - approved} not reviewed`,
-        );
+        lines.push(`${language}/${area}: ${approved} of ${count} approved, ${count - approved} not reviewed`);
       }
     }
     return lines;

@@ -106,7 +106,11 @@ export const Said = ({ context, row, now }: { context: PageContext; row: Obligat
   return (
     <>
       <p>
-        {row.kind === 'obligation' ? stateTag(context, row, now) : null} <strong>{item.summary}</strong> {about}
+        {row.kind === 'obligation' ? stateTag(context, row, now) : null}{' '}
+        <strong>
+          <bdi>{item.summary}</bdi>
+        </strong>{' '}
+        {about}
       </p>
       {item.to === null ? null : <p>{t('casework.to', { who: item.to.wording })}</p>}
       <Clock context={context} row={row} now={now} />

@@ -19,7 +19,8 @@ const Overdue = ({ context, view }: Props): VNode | null => {
         {view.overdue.map((row) => (
           <li key={`${row.reference} ${row.ruleId}`}>
             <a href={`${caseUrl(row.reference)}#law`}>{row.reference}</a>{' '}
-            <Time context={context} at={row.at} ours={row.ours} now={view.now} /> {row.item.is === 'item' ? row.item.summary : ''}
+            <Time context={context} at={row.at} ours={row.ours} now={view.now} />{' '}
+            <bdi>{row.item.is === 'item' ? row.item.summary : ''}</bdi>
           </li>
         ))}
       </ul>

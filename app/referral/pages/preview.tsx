@@ -36,7 +36,9 @@ export const Facts = ({ context: { t }, preview }: { context: StaffPageContext; 
               <ul>
                 {meets.map((one) => (
                   <li key={one.id}>
-                    {one.provision}: {one.summary}
+                    <bdi>
+                      {one.provision}: {one.summary}
+                    </bdi>
                   </li>
                 ))}
               </ul>
