@@ -8,7 +8,7 @@ import { newSeed } from '../../app/intake/index.ts';
 export type Sending = { submissionId: string; note: string; draft: string; codes: Set<string>; tries: number };
 
 /** The last step of the public form, filled in. */
-export const newSending = (services: Services, number: number): Sending => {
+export const newSending = (services: Services, number: number, address = `https://example.org/${number}`): Sending => {
   const now = services.clock.now();
   const submissionId = uuidv7(now, services.random);
   const note = `note ${number} of a test`;
@@ -17,7 +17,7 @@ export const newSending = (services: Services, number: number): Sending => {
     danger: 'no',
     category: 'material-online',
     age: 'unknown',
-    addresses: [`https://example.org/${number}`],
+    addresses: [address],
     note,
   } as const;
   const draft = sealDraft(
