@@ -17,10 +17,10 @@ const nobody: SignedIn = {
 export const makeContext = (options: ServerOptions) => {
   const { services } = options;
   const nameClient = makeClientNamer(services.clock, services.random);
-  return async (request: FastifyRequest, route: Route | undefined): Promise<RouteContext> => {
+  return async (request: FastifyRequest, route: Route | undefined, identify = options.identify): Promise<RouteContext> => {
     const signedIn =
       route?.plane === 'staff' || request.url.startsWith('/staff')
-        ? ((await options.identify(request.headers.cookie)) ?? nobody)
+        ? ((await identify(request.headers.cookie)) ?? nobody)
         : nobody;
     const fromPath = request.url.split(/[/?]/)[1] ?? '';
     const language = isLanguage(fromPath)

@@ -23,7 +23,7 @@ export type ServerOptions = {
   /** Reads the session cookie; the identity part gives this. */
   identify: (cookieHeader: string | undefined) => Promise<SignedIn | undefined>;
   /** The page for an error, in the language of the request. */
-  errorPage: (context: RouteContext, problem: Problem) => VNode;
+  errorPage: (context: RouteContext, problem: Problem, method: Route['method']) => VNode;
   /** Whole document around a page's markup: adds doctype. The style block inside must hash to `styleHash`. */
   styleHash: string;
   tls?: { cert: Buffer; key: Buffer } | undefined;

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import { describeFault } from '../errors/describe.ts';
-import { typedIn } from './body.ts';
+import { tokenIn, typedIn } from './body.ts';
 import type { makeContext } from './context.ts';
 import { headersFor } from './headers.ts';
 import type { ServerOptions } from './options.ts';
@@ -48,15 +48,25 @@ export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof
         route,
       );
     }
-    const context = await contextOf(request, route).catch(() => undefined);
+    // sessions cannot be read while the database is away: the page is then nobody's, with the token that the form came with
+    const context = await contextOf(request, route)
+      .catch(() => contextOf(request, route, () => Promise.resolve(undefined)))
+      .catch(() => undefined);
     if (context === undefined) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.message);
-    if (route?.method === 'POST') context.form = typedIn(request);
+    if (route?.method === 'POST') {
+      context.form = typedIn(request);
+      context.formToken ||= tokenIn(request);
+    }
     if (problem.code === 'sign-in-required') return send(reply, { kind: 'redirect', to: '/staff/sign-in', headers }, route);
     if (problem.code === 'second-factor-required' && route?.plane === 'staff') {
       const back = request.method === 'GET' ? request.url : '';
       return send(reply, { kind: 'redirect', to: `/staff/confirm?back=${encodeURIComponent(back)}`, headers }, route);
     }
-    return send(reply, { kind: 'page', status: problem.status, page: options.errorPage(context, problem), headers }, route);
+    return send(
+      reply,
+      { kind: 'page', status: problem.status, page: options.errorPage(context, problem, route?.method ?? 'GET'), headers },
+      route,
+    );
   };
   return { send, fail };
 };
