@@ -2,6 +2,7 @@ import type { Run } from './verb.ts';
 
 const benches: Record<string, () => Promise<{ run: (options: { seconds: number; clients: number }) => Promise<void> }>> = {
   intake: () => import('../../bench/intake.ts'),
+  oracle: () => import('../../bench/oracle.ts'),
 };
 
 /** `a34 bench NAME`. */

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
 /** One keep-alive HTTP connection that costs almost nothing: requests are ready-made bytes, answers are only measured. */
-const makeClient = (host: string, port: number) => {
+export const openConnection = (host: string, port: number) => {
   const socket: Socket = connect({ host, port, noDelay: true });
   let waiting: ((status: number) => void) | undefined;
   let buffer = Buffer.alloc(0);
@@ -42,7 +42,7 @@ export const load = async (
   const until = start + options.seconds * 1000;
   await Promise.all(
     Array.from({ length: options.clients }, async () => {
-      const client = makeClient(target.host, target.port);
+      const client = openConnection(target.host, target.port);
       while (performance.now() < until && next < requests.length) {
         const from = performance.now();
         const status = await client.send(requests[next++] as Buffer);
