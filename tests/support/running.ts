@@ -60,19 +60,21 @@ export const startProgram = async (dataDir: string, more: Settings = {}): Promis
   });
   let output = '';
   const base = await new Promise<string>((resolve, reject) => {
+    const patience = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`a34 start said no address within 60 s:\n${output}`));
+    }, 60_000).unref();
     const keep = (part: Buffer): void => {
       output += part.toString();
       const address = /ready at (\S+)/.exec(output)?.[1];
-      if (address !== undefined) resolve(address);
+      if (address === undefined) return;
+      clearTimeout(patience);
+      resolve(address);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.once('error', reject);
     child.once('close', (code) => reject(new Error(`a34 start ended with ${code}:\n${output}`)));
-    setTimeout(() => {
-      child.kill('SIGKILL');
-      reject(new Error(`a34 start said no address within 60 s:\n${output}`));
-    }, 60_000).unref();
   });
   const end = (signal: NodeJS.Signals): Promise<number | null> => {
     child.kill(signal);
