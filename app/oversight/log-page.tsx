@@ -6,6 +6,18 @@ import type { LogLine } from './types.ts';
 
 export type LogFilter = { actor?: string | undefined; action?: string | undefined; subject?: string | undefined };
 
+/** Codes and counts without the marks of JSON, so that most details fit on one line. */
+const plain = (detail: string): string => detail.replaceAll(/[{}"]/g, '').replaceAll(/[,:](?=\S)/g, '$& ');
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/** An actor or subject with its id cut to the end, where ids differ; leads to all that is known of it, and holds the whole id. */
+const Short = ({ name, value }: { name: 'actor' | 'subject'; value: string }): VNode => (
+  <a href={`/staff/audit?${new URLSearchParams({ [name]: value })}`} title={value}>
+    <code>{value.replace(uuid, (id) => `…${id.slice(-8)}`)}</code>
+  </a>
+);
+
 /** Who did what, newest first. Codes and ids only; there is nothing personal to read here. */
 export const LogPage = ({
   context,
@@ -26,13 +38,16 @@ export const LogPage = ({
         <p>{t('oversight.log-note')}</p>
       </Notice>
       <Form action="/staff/audit" method="get">
-        <TextField name="actor" label={t('oversight.actor')} value={filter.actor ?? ''} dir="ltr" />
-        <TextField name="action" label={t('oversight.action')} value={filter.action ?? ''} dir="ltr" />
-        <TextField name="subject" label={t('oversight.subject')} value={filter.subject ?? ''} dir="ltr" />
+        <div class="across">
+          <TextField name="actor" label={t('oversight.actor')} value={filter.actor ?? ''} dir="ltr" />
+          <TextField name="action" label={t('oversight.action')} value={filter.action ?? ''} dir="ltr" />
+          <TextField name="subject" label={t('oversight.subject')} value={filter.subject ?? ''} dir="ltr" />
+        </div>
         <Button>{t('oversight.filter')}</Button>
       </Form>
       <DataTable
         caption={t('oversight.log-caption')}
+        look="lines"
         columns={[
           { label: t('oversight.place'), numeric: true },
           { label: t('oversight.when') },
@@ -44,10 +59,16 @@ export const LogPage = ({
         rows={lines.map((line) => [
           line.position === null ? t('oversight.waiting') : String(line.position),
           formatDate(line.recordedAt, language, { time: true }),
-          <code key="actor">{line.actor}</code>,
+          <Short key="actor" name="actor" value={line.actor} />,
           <code key="action">{line.action}</code>,
-          <code key="subject">{line.subject}</code>,
-          line.detail === null ? t('oversight.erased') : line.detail === '{}' ? '' : <code key="detail">{line.detail}</code>,
+          <Short key="subject" name="subject" value={line.subject} />,
+          line.detail === null ? (
+            t('oversight.erased')
+          ) : line.detail === '{}' ? (
+            ''
+          ) : (
+            <code key="detail">{plain(line.detail)}</code>
+          ),
         ])}
         empty={<p>{t('oversight.log-empty')}</p>}
       />

@@ -31,7 +31,7 @@ export const buildStaffCss = (): string => {
   const dark = read('dark');
   const chosen = dark.replaceAll(':root', ':root[data-theme=dark]');
   const unlessLight = byDevice(dark.replaceAll(':root', ':root:not([data-theme=light])'));
-  return minify([...shared.map(read), unlessLight, chosen, read('staff'), read('print')].join('\n'));
+  return minify([...shared.map(read), unlessLight, chosen, read('staff'), read('staff-layout'), read('print')].join('\n'));
 };
 
 /** CSP source of one inline style block, by its hash. */

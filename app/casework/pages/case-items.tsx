@@ -39,6 +39,7 @@ const itemsTable = ({ context, view }: CaseProps): VNode => {
   return (
     <DataTable
       caption={t('casework.items-caption')}
+      look="cards"
       columns={[
         { label: t('casework.col-item') },
         { label: t('casework.col-text') },

@@ -28,6 +28,7 @@ export const Duplicates = ({ context, view }: CaseProps): VNode | null => {
       <h2 id="duplicates">{t('casework.duplicates')}</h2>
       <DataTable
         caption={t('casework.duplicates-caption')}
+        look="cards"
         columns={[
           { label: t('casework.col-case') },
           { label: t('casework.col-same') },
@@ -135,6 +136,7 @@ export const Timeline = ({ context, view }: CaseProps): VNode => {
       <summary>{t('casework.timeline', { count: view.events.length })}</summary>
       <DataTable
         caption={t('casework.timeline-caption')}
+        look="cards"
         columns={[
           { label: t('casework.col-when') },
           { label: t('casework.col-event') },

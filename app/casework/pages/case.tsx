@@ -21,7 +21,8 @@ const Holder = ({ context, view }: CaseProps): VNode => {
   const { file } = view;
   if (file.holder === null || file.leaseUntil === null) return <p>{t('casework.held-by-nobody')}</p>;
   const until = formatDate(file.leaseUntil, language, { time: true });
-  if (file.holder === view.staffId) return <p>{t('casework.held-by-you-until', { until })}</p>;
+  if (file.holder === view.staffId)
+    return <p>{t(file.leaseUntil > view.now ? 'casework.held-by-you-until' : 'casework.held-lapsed', { until })}</p>;
   const key = view.heldByOther ? 'casework.held-by-until' : 'casework.held-before';
   return <p>{t(key, { name: view.holderName ?? '', until })}</p>;
 };
@@ -140,7 +141,9 @@ const Steps = ({ context, view }: CaseProps): VNode => {
         {done ? <StepButton context={context} view={view} to="second-opinion/ask" text={t('casework.ask-second')} /> : null}
         {may.has('case.refer') ? (
           <Key name="r">
-            <ButtonLink href={caseUrl(file.reference, 'refer')}>{t('casework.refer')}</ButtonLink>
+            <ButtonLink href={caseUrl(file.reference, 'refer')} kind={file.firstReferredAt === null ? 'main' : 'plain'}>
+              {t('casework.refer')}
+            </ButtonLink>
           </Key>
         ) : null}
         {may.has('case.reopen') && file.firstReferredAt === null ? (
@@ -174,13 +177,21 @@ export const CasePage = ({ context, view, item }: CaseProps & { item: string | u
     <Undelivered context={context} view={view} />
     <Overdue context={context} view={view} />
     <Steps context={context} view={view} />
-    <HandOvers context={context} view={view} />
-    <Reports context={context} view={view} />
-    <Items context={context} view={view} item={item} />
-    <Law context={context} view={view} />
-    <Duplicates context={context} view={view} />
-    <Notes context={context} view={view} />
-    <Sensitivity context={context} view={view} />
+    <div class="halves">
+      <HandOvers context={context} view={view} />
+      <div class="half">
+        <Reports context={context} view={view} />
+        <Items context={context} view={view} item={item} />
+        <Duplicates context={context} view={view} />
+      </div>
+      <div class="half">
+        <Law context={context} view={view} />
+      </div>
+      <div class="half">
+        <Notes context={context} view={view} />
+        <Sensitivity context={context} view={view} />
+      </div>
+    </div>
     <Timeline context={context} view={view} />
     <Keys context={context} keys={['j', 'k', 'o', 'c', '1', 's', 'h', 'r', '?']} />
   </StaffPage>

@@ -22,10 +22,11 @@ export const HandOvers = ({ context, view }: CaseProps): VNode | null => {
   const standing = ({ kind, detail }: CaseEvent): string =>
     kind === 'outcome' ? t(`casework.outcome-${detail.outcome}`) : t(`casework.event-${kind}`);
   return (
-    <>
+    <section aria-labelledby="handed-over">
       <h2 id="handed-over">{t('casework.handed-over')}</h2>
       <DataTable
         caption={t('casework.handed-over-caption')}
+        look="cards"
         columns={[
           { label: t('casework.handed-over-to') },
           { label: t('casework.handed-over-last') },
@@ -39,6 +40,6 @@ export const HandOvers = ({ context, view }: CaseProps): VNode | null => {
           `${formatDate(event.at, language, { time: true })} UTC`,
         ])}
       />
-    </>
+    </section>
   );
 };

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Button, DataTable, Form, Notice, StaffPage } from '../../ui/index.ts';
+import { Button, DataTable, Form, relativeTime, StaffPage } from '../../ui/index.ts';
 import { caseUrl } from '../case/reference.ts';
 import { queueUrl } from '../inbox/filter.ts';
 import type { QueueView } from '../inbox/view.ts';
@@ -9,22 +9,52 @@ import { age, Key, Risk, riskWords, SensitivityTag, StateTag, SyntheticTag, Time
 
 type Props = { context: PageContext; view: QueueView };
 
-/** Obligations past their time, above everything else on the page. */
+const shownOverdue = 5;
+
+const OverdueList = ({ context, rows, now }: { context: PageContext; rows: QueueView['overdue']; now: Date }): VNode => (
+  <ul>
+    {rows.map((row) => {
+      const summary = row.item.is === 'item' ? row.item.summary : '';
+      return (
+        <li key={`${row.reference} ${row.ruleId}`}>
+          <a href={`${caseUrl(row.reference)}#law`}>{row.reference}</a>{' '}
+          <strong>{context.t('ui.due-overdue', { when: relativeTime(row.at, now, context.language) })}</strong>{' '}
+          {row.ours ? <span class="hint">{context.t('casework.house-target')}</span> : null} <bdi title={summary}>{summary}</bdi>
+        </li>
+      );
+    })}
+  </ul>
+);
+
+/**
+ * Obligations past their time, above everything else on the page: one line each in the inbox, the worst first; in the other
+ * queues one line that leads there, so that it is never out of sight and never in the way.
+ */
 const Overdue = ({ context, view }: Props): VNode | null => {
   const { t } = context;
-  if (view.overdue.length === 0) return null;
+  const { overdue, now } = view;
+  if (overdue.length === 0) return null;
+  const title = t('casework.overdue-title', { count: overdue.length });
+  if (view.filter.queue !== 'inbox')
+    return (
+      <p class="notice danger late">
+        <a href={queueUrl({})}>
+          <strong>! {title}</strong>
+        </a>
+      </p>
+    );
+  const rest = overdue.slice(shownOverdue);
   return (
-    <Notice kind="danger" title={t('casework.overdue-title', { count: view.overdue.length })}>
-      <ul>
-        {view.overdue.map((row) => (
-          <li key={`${row.reference} ${row.ruleId}`}>
-            <a href={`${caseUrl(row.reference)}#law`}>{row.reference}</a>{' '}
-            <Time context={context} at={row.at} ours={row.ours} now={view.now} />{' '}
-            <bdi>{row.item.is === 'item' ? row.item.summary : ''}</bdi>
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <div class="notice danger late">
+      <h2>{title}</h2>
+      <OverdueList context={context} rows={overdue.slice(0, shownOverdue)} now={now} />
+      {rest.length === 0 ? null : (
+        <details>
+          <summary>{t('casework.overdue-more', { count: rest.length })}</summary>
+          <OverdueList context={context} rows={rest} now={now} />
+        </details>
+      )}
+    </div>
   );
 };
 
@@ -141,6 +171,7 @@ export const InboxPage = ({ context, view }: Props): VNode => {
       <Filters context={context} view={view} />
       <DataTable
         caption={t('casework.table-caption', { queue: t(`casework.queue-${filter.queue}`) })}
+        look="cards"
         columns={[
           { label: t('casework.col-case') },
           { label: t('casework.col-risk') },

@@ -31,6 +31,7 @@ export const SearchPage = ({ context, found }: { context: PageContext; found: re
       {found === undefined ? null : (
         <DataTable
           caption={t('casework.search-found', { count: found.length })}
+          look="cards"
           columns={[
             { label: t('casework.col-case') },
             { label: t('casework.col-match') },

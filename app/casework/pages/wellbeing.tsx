@@ -43,7 +43,9 @@ export const WellbeingPage = ({ context, own }: { context: PageContext; own: Own
             {own.held.map((file) => (
               <li key={file.id}>
                 <a href={caseUrl(file.reference)}>{file.reference}</a>{' '}
-                {t('casework.shift-until', { until: formatDate(file.leaseUntil, language, { time: true }) })}
+                {t(file.leaseUntil > own.now ? 'casework.shift-until' : 'casework.shift-lapsed', {
+                  until: formatDate(file.leaseUntil, language, { time: true }),
+                })}
               </li>
             ))}
           </ul>

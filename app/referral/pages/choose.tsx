@@ -53,6 +53,7 @@ export const SentTable = ({
   return (
     <DataTable
       caption={t('referral.sent-before')}
+      look="cards"
       columns={[{ label: t('referral.sent-to') }, { label: t('referral.sent-at') }, { label: t('referral.state') }]}
       empty={<p>{t('referral.no-sent')}</p>}
       rows={rows.map((row) => [
@@ -130,6 +131,7 @@ export const ChoosePage = ({ context, reference, plan, names, maySendContact, ch
 const WhyTable = ({ context: { t }, plan }: { context: Context; plan: Plan }): VNode => (
   <DataTable
     caption={t('referral.why-title')}
+    look="cards"
     columns={['body', 'reason', 'provision', 'status', 'source'].map((name) => ({ label: t(`referral.why-${name}`) }))}
     rows={plan.proposals.flatMap(({ body, reasons }) =>
       reasons.map((reason) => {

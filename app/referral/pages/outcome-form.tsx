@@ -14,12 +14,15 @@ export const OutcomeForm = ({
   token,
   form,
   problems,
+  kind = 'main',
 }: {
   t: Translate;
   action: string;
   token?: string;
   form: FormValues;
   problems: readonly FieldProblem[];
+  /** Plain while something else on the page comes first. */
+  kind?: 'main' | 'plain';
 }): VNode => (
   <Form action={action} {...(token === undefined ? {} : { token })}>
     <h2>{t('referral.outcome-title')}</h2>
@@ -39,6 +42,6 @@ export const OutcomeForm = ({
       maxLength={referenceLimit}
       error={fieldError(t, problems, 'reference')}
     />
-    <Button>{t('referral.record')}</Button>
+    <Button kind={kind}>{t('referral.record')}</Button>
   </Form>
 );

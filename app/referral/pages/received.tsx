@@ -40,10 +40,12 @@ export const ReceivedPage = ({
       <p>{t('referral.received-lead', { body: bodyName })}</p>
       <DataTable
         caption={t('referral.received-title')}
+        look="cards"
         columns={[
           { label: t('referral.received-case') },
           { label: t('referral.sent-at') },
           { label: t('referral.state') },
+          { label: t('referral.outcome') },
           { label: t('referral.received-size'), numeric: true },
         ]}
         empty={<p>{t('referral.received-empty')}</p>}
@@ -53,6 +55,7 @@ export const ReceivedPage = ({
           </a>,
           formatDate(row.createdAt, language, { time: true }),
           <StatusTag key="state" {...stateLook[row.state]} word={t(`referral.state-${row.state}`)} />,
+          row.outcome === null ? t('referral.not-yet') : t(`referral.outcome-${row.outcome}`),
           t('referral.size', { size: row.size }),
         ])}
       />
@@ -100,7 +103,14 @@ export const ReceivedOnePage = ({ context, row }: ReceivedOneProps): VNode => {
         </Form>
       ) : null}
       {row.outcome === null ? (
-        <OutcomeForm t={t} action={`${base}/outcome`} token={formToken} form={form} problems={problems} />
+        <OutcomeForm
+          t={t}
+          action={`${base}/outcome`}
+          token={formToken}
+          form={form}
+          problems={problems}
+          kind={row.downloadedAt === null ? 'plain' : 'main'}
+        />
       ) : null}
       <h2>{t('referral.history')}</h2>
       <History context={context} row={row} />
