@@ -2,6 +2,7 @@
 // release mends them, this puts the missing guards in as the module is loaded; tests/fault kills the database under load.
 import { registerHooks } from 'node:module';
 
+/** @type {readonly (readonly [fault: string, mended: string])[]} */
 const mends = [
   // A write to a socket that has just closed, from inside setImmediate, where nobody can catch (porsager/postgres issues 1154
   // and 1208, open): the query is refused with CONNECTION_CLOSED, and the person may try again.
