@@ -87,7 +87,7 @@ const correct = route({
   method: 'POST',
   path: '/staff/figures/correct',
   plane: 'staff',
-  policy: 'figures.prepare',
+  policy: 'figures.publish',
   body: Type.Object({ month: Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-01$' }), synthetic: Type.Enum(['yes', 'no']) }),
   handle: async (context) => {
     try {

@@ -196,22 +196,30 @@ test('a session that ended is nobody: idle too long, too old, or not ours', asyn
   await owner`update staff set state = 'active'`;
 });
 
-test('a method that a route does not have does nothing', async () => {
+test('a method that an address does not take is refused by name and does nothing; HEAD is GET without the body', async () => {
   await house.restore();
-  const methods = new Map<string, Set<string>>();
-  for (const route of house.routes) methods.set(route.path, (methods.get(route.path) ?? new Set()).add(route.method));
+  const methods = new Map<string, string[]>();
+  for (const { path, method, plane } of house.routes) {
+    const own = method === 'GET' && plane === 'public' ? ['GET', 'HEAD'] : [method];
+    methods.set(path, [...(methods.get(path) ?? []), ...own]);
+  }
   for (const route of house.routes)
     await unchanged(route.path, async () => {
-      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']) {
-        if (methods.get(route.path)?.has(method)) continue;
+      const own = methods.get(route.path) ?? [];
+      for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])
         for (const who of ['anonymous', 'administrator', 'senior-analyst'] as const) {
+          if (own.includes(method)) continue;
           const reply = await house.ask(route, who, 'best', { method });
-          assert.ok(
-            [404, 405].includes(reply.statusCode) || method === 'HEAD',
-            `${method} ${route.path} as ${who}: ${reply.statusCode}`,
-          );
-          if (method === 'HEAD') assert.equal(reply.body, '');
+          assert.equal(reply.statusCode, 405, `${method} ${route.path} as ${who}`);
+          assert.equal(reply.headers.allow, own.join(', '), `${method} ${route.path} as ${who}`);
         }
-      }
+      if (!own.includes('HEAD') || route.method !== 'GET') return;
+      const [get, head] = [
+        await house.ask(route, 'anonymous', 'best'),
+        await house.ask(route, 'anonymous', 'best', { method: 'HEAD' }),
+      ];
+      assert.equal(head.statusCode, get.statusCode, `HEAD ${route.path}`);
+      assert.equal(head.headers['content-type'], get.headers['content-type'], `HEAD ${route.path}`);
+      assert.equal(head.body, '');
     });
 });

@@ -20,8 +20,8 @@ export const lifetimes = {
   session: 'at most 8 hours, or until signing out',
   step: 'minutes',
   link: 'until it runs out; a used one stays as a record of who was let in',
-  report: 'as long as the report; this version erases none by itself',
-  case: 'as long as the case; this version erases none by itself',
+  words: 'until the case has been closed for `A34_ERASE_AFTER_DAYS` days; without that setting, as long as the install',
+  codes: 'as long as the install: erasing takes the words and leaves codes and times',
   epoch: 'until the key of the day is destroyed (`A34_EPOCH_HOURS`, 72 at most)',
   hardening: 'seconds: until the worker has run Argon2id',
   lease: 'while somebody works on the case',
@@ -154,31 +154,32 @@ const tables: Record<string, Table> = {
     },
   },
   report: {
-    lives: 'report',
+    lives: 'codes',
     columns: {
       'shard id': place,
       received_at: ['internal', 'the law’s clocks start with it'],
       'channel synthetic language': ['internal', 'the way it came, and the language to answer in'],
       door: ['child', '“about me” can mean that a child wrote: such cases are protected'],
       'category urgency country': ['special', 'decide which report is read first and whose law applies'],
-      'ephemeral_key wrap_team': ['key', 'the content key, for the triage team'],
+      ephemeral_key: ['key', 'opens nothing without a wrap of the content key'],
+      wrap_team: ['key', 'the content key, for the triage team', 'words'],
       'team_key_id identity_key_id epoch_id': ['internal', 'which keys it is sealed to'],
       wrap_epoch: ['key', 'the content key, for the worker', 'epoch'],
-      'sealed_content sealed_contact': ['sealed', 'the words; how to reach the reporter, under a key of its own'],
+      'sealed_content sealed_contact': ['sealed', 'the words; how to reach the reporter, under a key of its own', 'words'],
       erased_at: ['internal', 'that its keys are gone'],
     },
   },
   item: {
-    lives: 'report',
+    lives: 'codes',
     columns: {
       'shard id report_id position': place,
       kind: ['internal', 'address, hash, account or text'],
       'blind host_blind': ['key', 'HMAC under a key file: finds equal things; with the key file guesses can be tested'],
-      sealed_value: ['sealed', 'the address, hash or account itself'],
+      sealed_value: ['sealed', 'the address, hash or account itself', 'words'],
     },
   },
   receipt: {
-    lives: 'report',
+    lives: 'words',
     columns: {
       'shard report_id': place,
       'locator_mac salt auth_hash wrap_content': ['key', 'prove a receipt and open the reporter’s own words with it'],
@@ -189,18 +190,19 @@ const tables: Record<string, Table> = {
     },
   },
   report_addition: {
-    lives: 'report',
+    lives: 'codes',
     columns: {
       'shard id report_id': place,
       received_at: ['internal', 'when it was added'],
-      'ephemeral_key wrap_team': ['key', 'the content key, for the triage team'],
+      ephemeral_key: ['key', 'opens nothing without a wrap of the content key'],
+      wrap_team: ['key', 'the content key, for the triage team', 'words'],
       'team_key_id epoch_id': ['internal', 'which keys it is sealed to'],
       wrap_epoch: ['key', 'the content key, for the worker', 'epoch'],
-      sealed_content: ['sealed', 'the words that were added'],
+      sealed_content: ['sealed', 'the words that were added', 'words'],
     },
   },
   case_file: {
-    lives: 'case',
+    lives: 'codes',
     columns: {
       'shard id reference': place,
       'opened_at decided_at first_referred_at outcome_at closed_at': ['internal', 'times to a decision, a hand-over, an outcome'],
@@ -220,7 +222,7 @@ const tables: Record<string, Table> = {
     },
   },
   classification: {
-    lives: 'case',
+    lives: 'codes',
     columns: {
       'shard id case_id item_shard item_id': place,
       'scheme code reason_code': ['special', 'what the item is in law: decides what must be done'],
@@ -230,18 +232,18 @@ const tables: Record<string, Table> = {
     },
   },
   obligation: {
-    lives: 'case',
+    lives: 'codes',
     columns: {
       'shard id case_id': place,
       'rule_id kind item': ['special', 'the rule, its source, and why it applies'],
       'decided_at due_at target_at state proposed_at settled_at settled_how': ['internal', 'clocks, and how they ended'],
       'proposed_by settled_by': ['personal', 'setting a duty aside takes two people'],
       reason_key_id: ['internal', 'which key the reason is sealed to'],
-      reason_sealed: ['sealed', 'the reason in a person’s words'],
+      reason_sealed: ['sealed', 'the reason in a person’s words', 'words'],
     },
   },
   case_event: {
-    lives: 'case',
+    lives: 'codes',
     columns: {
       'shard id case_id at': place,
       actor: ['personal', 'who did it'],
@@ -249,7 +251,7 @@ const tables: Record<string, Table> = {
     },
   },
   case_note: {
-    lives: 'case',
+    lives: 'words',
     columns: {
       'shard id case_id at team_key_id': place,
       author: ['personal', 'who wrote it'],
@@ -257,7 +259,7 @@ const tables: Record<string, Table> = {
     },
   },
   opening: {
-    lives: 'case',
+    lives: 'codes',
     columns: {
       'shard id case_id report_shard report_id': place,
       staff_id: ['personal', 'who opened the words: counted for their protection, and answered for'],
@@ -287,7 +289,7 @@ const tables: Record<string, Table> = {
     },
   },
   referral: {
-    lives: 'case',
+    lives: 'codes',
     columns: {
       'shard id case_id reference': place,
       'body_id channel sealed_with sealed_to included obligations': ['internal', 'to whom, how, and for which duty'],

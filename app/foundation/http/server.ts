@@ -10,6 +10,7 @@ import type { FormValues } from './form.ts';
 import { checkFormToken, checkOrigin } from './gates.ts';
 import { headersFor } from './headers.ts';
 import { limits } from './limits.ts';
+import { everyMethod, methodsByPath, methodsOf } from './methods.ts';
 import type { ServerOptions } from './options.ts';
 import { makeRespond } from './respond.ts';
 import { validate } from './validate.ts';
@@ -57,7 +58,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
   let inHand = 0;
   for (const route of options.routes) {
     server.route({
-      method: route.method,
+      method: methodsOf(route),
       url: route.path,
       exposeHeadRoute: false,
       // shape checks are ours: they must give our errors and keep what was typed
@@ -99,6 +100,17 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
         }
       },
       errorHandler: (error, request, reply) => void fail(request, reply, error, route),
+    });
+  }
+  for (const [url, own] of methodsByPath(options.routes)) {
+    server.route({
+      method: everyMethod.filter((method) => !own.includes(method)),
+      url,
+      exposeHeadRoute: false,
+      // before a body is read: nothing of it would be of use
+      onRequest: async (request, reply) =>
+        fail(request, reply.header('allow', own.join(', ')), new Problem('method-not-allowed'), undefined),
+      handler: () => {},
     });
   }
   server.setNotFoundHandler((request, reply) => fail(request, reply, new Problem('not-found'), undefined));

@@ -109,6 +109,7 @@ export const policies = {
   'audit.read': { roles: ['auditor', 'administrator'] },
   'system.health': { roles: ['administrator'] },
   'figures.prepare': { roles: ['administrator', 'auditor', 'senior-analyst'] },
+  'figures.publish': { roles: ['administrator', 'auditor', 'senior-analyst'], freshFactor: true },
 } as const satisfies Record<string, Policy>;
 
 export type PolicyId = keyof typeof policies;
