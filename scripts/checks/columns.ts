@@ -30,7 +30,7 @@ const text = (): string =>
   [
     '# What stays readable in the database',
     '',
-    'Whoever gets a copy of the database, without the key files, can read what stands in the first list and nothing else. This page is made from `app/foundation/database/classes.ts` by `npm run lint -- --fix columns`; a column without a class fails the tests.',
+    'Whoever gets a copy of the database, without the key files, can read what stands in the first list and nothing else. This page is made from `app/foundation/database/tables` by `npm run lint -- --fix columns`; a column without a class fails the tests.',
     '',
     'Deleted rows live on for a while in the write-ahead log and in backups; sealed values do not need to be deleted to be gone, their keys do.',
     '',
@@ -55,7 +55,7 @@ export const check: Check = {
     const path = join(root, page);
     const wanted = text();
     if ((await readFile(path, 'utf8').catch(() => '')) === wanted) return [];
-    if (!fix) return [`${page} differs from app/foundation/database/classes.ts: run npm run lint -- --fix columns`];
+    if (!fix) return [`${page} differs from app/foundation/database/tables: run npm run lint -- --fix columns`];
     await writeFile(path, wanted);
     return [];
   },

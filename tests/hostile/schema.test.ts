@@ -128,7 +128,7 @@ test('every column has a data class, a reason and a lifetime', async () => {
   assert.deepEqual(
     there.filter((name) => !told.includes(name)),
     [],
-    'columns without a class in app/foundation/database/classes.ts',
+    'columns without a class in app/foundation/database/tables',
   );
   assert.deepEqual(
     told.filter((name) => !there.includes(name)),

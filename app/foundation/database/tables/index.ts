@@ -1,0 +1,17 @@
+import { caseworkTables } from './casework.ts';
+import { figuresTables } from './figures.ts';
+import { foundationTables } from './foundation.ts';
+import { identityTables } from './identity.ts';
+import { intakeTables } from './intake.ts';
+import { referralTables } from './referral.ts';
+import type { PartTables } from './table.ts';
+
+/** One entry for each part that keeps tables, in the order in which they are told. A new table goes into its part's file. */
+export const allTables: readonly PartTables[] = [
+  foundationTables,
+  identityTables,
+  intakeTables,
+  caseworkTables,
+  referralTables,
+  figuresTables,
+];
