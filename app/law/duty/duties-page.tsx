@@ -1,6 +1,6 @@
 import type { DutyRule } from '@article34/duties';
 import type { VNode } from 'preact';
-import { DataTable, StaffPage, type StaffPageContext } from '../ui/index.ts';
+import { DataTable, StaffPage, type StaffPageContext } from '../../ui/index.ts';
 import { type DutyFilter, forceOn, jurisdictionCounts } from './browse.ts';
 import { ForceTag, StatusWord } from './words.tsx';
 

@@ -1,7 +1,7 @@
 import type { DutyRule } from '@article34/duties';
 import type { VNode } from 'preact';
-import type { Translate } from '../foundation/languages/translate.ts';
-import { Notice, StaffPage, type StaffPageContext, SummaryList, type SummaryRow } from '../ui/index.ts';
+import type { Translate } from '../../foundation/languages/translate.ts';
+import { Notice, StaffPage, type StaffPageContext, SummaryList, type SummaryRow } from '../../ui/index.ts';
 import { forceOn } from './browse.ts';
 import { law } from './catalogue.ts';
 import { ForceTag, StatusWord } from './words.tsx';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { Translate } from '../foundation/languages/translate.ts';
-import { StatusTag } from '../ui/index.ts';
+import type { Translate } from '../../foundation/languages/translate.ts';
+import { StatusTag } from '../../ui/index.ts';
 import type { forceOn } from './browse.ts';
 
 /** Whether we read it in the text itself. */

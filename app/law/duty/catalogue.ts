@@ -12,7 +12,7 @@ import {
   loadDuties,
 } from '@article34/duties';
 
-const shipped = fileURLToPath(new URL('../../catalog/', import.meta.url));
+const shipped = fileURLToPath(new URL('../../../catalog/', import.meta.url));
 
 const filesOf = (folder: string): CatalogueFile[] =>
   ['duties', 'bodies', 'jurisdictions'].flatMap((part) =>

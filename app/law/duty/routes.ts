@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { Problem } from '../foundation/errors/problem.ts';
-import { page } from '../foundation/http/reply.ts';
-import { type Route, route } from '../foundation/http/route.ts';
+import { Problem } from '../../foundation/errors/problem.ts';
+import { page } from '../../foundation/http/reply.ts';
+import { type Route, route } from '../../foundation/http/route.ts';
 import { browseDuties } from './browse.ts';
 import { law } from './catalogue.ts';
 import { DutiesPage } from './duties-page.tsx';
