@@ -1,11 +1,15 @@
 import type { Part } from '../foundation/part.ts';
 import { law } from './duty/catalogue.ts';
 import { routes } from './duty/routes.ts';
+import { type ImportListener, importedJob } from './statute/imported.ts';
 
 export { law } from './duty/catalogue.ts';
+
+/** Who hears of changed laws, in this order: see `law.imported`. */
+const listeners: readonly ImportListener[] = [];
 
 /** The law pages for staff. Reads the whole catalogue at once, so that a broken one stops the start and not a case. */
 export const lawPart = (): Part => {
   law.duties.size;
-  return { routes };
+  return { routes, jobs: new Map([['law.imported', importedJob(listeners)]]) };
 };

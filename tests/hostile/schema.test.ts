@@ -27,6 +27,14 @@ const wholeHouse: Record<string, string> = {
   body_key: 'of a receiving body',
   figure_release: 'one row a month',
   figure_count: 'one row a month',
+  law_import: 'legislation is the same on every machine: a reference table',
+  law_import_item: 'legislation',
+  law_upload: 'a file that waits for its confirmation',
+  law: 'legislation',
+  law_version: 'legislation',
+  law_hole: 'legislation',
+  law_text: 'legislation',
+  law_provision: 'legislation',
 };
 
 let owner: Sql;

@@ -94,6 +94,9 @@ export const errorCatalogue = {
   ],
   'figures-unchanged': [409, 'The numbers of this month are the same as those published. There is nothing to correct.'],
   'outcome-recorded': [409, 'An outcome is already recorded for this package.'],
+  // legislation
+  'law-import-undone': [409, 'This import was undone before.'],
+  'law-import-followed': [409, 'A later import changed one of the same laws. Undo that one first; nothing was changed.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -4,6 +4,7 @@ import { foundationTables } from './foundation.ts';
 import { identityTables } from './identity.ts';
 import { intakeTables } from './intake.ts';
 import { referralTables } from './referral.ts';
+import { statuteTables } from './statute.ts';
 import type { PartTables } from './table.ts';
 
 /** One entry for each part that keeps tables, in the order in which they are told. A new table goes into its part's file. */
@@ -14,4 +15,5 @@ export const allTables: readonly PartTables[] = [
   caseworkTables,
   referralTables,
   figuresTables,
+  statuteTables,
 ];
