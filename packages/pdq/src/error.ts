@@ -1,0 +1,13 @@
+/** Every way this package refuses. Stable: callers may switch on it. */
+export type PdqErrorCode = 'HEX_MALFORMED' | 'HASH_SIZE' | 'KERNEL_UNAVAILABLE' | 'PIXELS_MISSHAPEN';
+
+/** The only error this package throws on purpose. `code` is stable, `message` says what was wrong and where. */
+export class PdqError extends Error {
+  readonly code: PdqErrorCode;
+
+  constructor(code: PdqErrorCode, message: string) {
+    super(message);
+    this.name = 'PdqError';
+    this.code = code;
+  }
+}
