@@ -1,6 +1,7 @@
 import type { Part } from '../foundation/part.ts';
 import { law } from './duty/catalogue.ts';
 import { routes } from './duty/routes.ts';
+import { standards } from './standard/standards.ts';
 import { type ImportListener, importedJob } from './statute/imported.ts';
 
 export { law } from './duty/catalogue.ts';
@@ -11,5 +12,6 @@ const listeners: readonly ImportListener[] = [];
 /** The law pages for staff. Reads the whole catalogue at once, so that a broken one stops the start and not a case. */
 export const lawPart = (): Part => {
   law.duties.size;
+  standards().criteria.size;
   return { routes, jobs: new Map([['law.imported', importedJob(listeners)]]) };
 };

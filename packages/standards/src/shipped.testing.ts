@@ -1,0 +1,17 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { standardsFolders } from './catalogue/parts.ts';
+import type { CatalogueFile } from './catalogue/read.ts';
+
+const root = join(import.meta.dirname, '../../../catalog');
+
+/** The catalogue as shipped, for tests. */
+export const shippedFiles = (): CatalogueFile[] =>
+  standardsFolders.flatMap((folder) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+          .filter((path) => path.endsWith('.json'))
+          .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+          .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+      : [],
+  );
