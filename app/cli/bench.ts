@@ -1,6 +1,7 @@
 import type { Run } from './verb.ts';
 
 const benches: Record<string, () => Promise<{ run: (options: { seconds: number; clients: number }) => Promise<void> }>> = {
+  evidence: () => import('../../bench/evidence.ts'),
   intake: () => import('../../bench/intake.ts'),
   oracle: () => import('../../bench/oracle.ts'),
 };

@@ -59,7 +59,7 @@ const verbs: readonly Verb[] = [
   {
     name: 'bench',
     summary: 'Measure this machine: intake (reports a second), oracle (whether the time of an answer tells what is known).',
-    usage: 'a34 bench intake|oracle',
+    usage: 'a34 bench evidence|intake|oracle',
     options: { seconds: { type: 'string' }, clients: { type: 'string' } },
     exits: ['64 there is no bench of that name'],
     load: async () => (await import('./bench.ts')).bench,

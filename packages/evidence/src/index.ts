@@ -1,0 +1,11 @@
+export { type Concept, type EvidenceFile, loadConcepts } from './concepts.ts';
+export { type Criterion, loadCriteria } from './criterion.ts';
+export { EvidenceError, type EvidenceErrorCode } from './error.ts';
+export { fold } from './fold.ts';
+export { type EvidenceIndex, indexLaws, matcherFor, type Source, type Where } from './index-laws.ts';
+export { type LanguageFile, loadLanguages } from './language.ts';
+export { makeMatcher } from './matcher.ts';
+export { type Match, type Proposal, rank } from './rank.ts';
+export { relativesOf } from './relatives.ts';
+export type { Signal } from './structure.ts';
+export { isUnspaced, type Token, tokenise } from './tokens.ts';
