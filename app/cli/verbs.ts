@@ -57,6 +57,38 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./demo-code.ts')).demoCode,
   },
   {
+    name: 'law import',
+    summary: 'Bring legislation in: a file, an archive, a folder (dated files are versions), or a git history.',
+    usage:
+      'a34 law import PATH --jurisdiction EE [--law ID] [--date DAY] [--language TAG] [--hole DAY..DAY] [--dry-run] [--json]',
+    options: {
+      jurisdiction: { type: 'string' },
+      law: { type: 'string' },
+      date: { type: 'string' },
+      language: { type: 'string' },
+      hole: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+    },
+    exits: ['65 some files were refused; the others are in', '66 there is nothing at the path'],
+    load: async () => (await import('./law-import.ts')).lawImport,
+  },
+  {
+    name: 'law imports',
+    summary: 'List the imports, or what became of each file of one.',
+    usage: 'a34 law imports [IMPORT] [--json]',
+    options: {},
+    exits: [],
+    load: async () => (await import('./law-imports.ts')).lawImports,
+  },
+  {
+    name: 'law undo',
+    summary: 'Take an import back: what it wrote no longer counts, what it replaced counts again.',
+    usage: 'a34 law undo IMPORT [--json]',
+    options: {},
+    exits: ['1 it was undone before, or a later import changed one of its laws'],
+    load: async () => (await import('./law-undo.ts')).lawUndo,
+  },
+  {
     name: 'bench',
     summary: 'Measure this machine: intake (reports a second), oracle (whether the time of an answer tells what is known).',
     usage: 'a34 bench evidence|intake|oracle',

@@ -5,6 +5,10 @@ import { standards } from './standard/standards.ts';
 import { type ImportListener, importedJob } from './statute/imported.ts';
 
 export { law } from './duty/catalogue.ts';
+export { importLaws, previewImport } from './statute/import.ts';
+export { importItems, listImports } from './statute/imports.ts';
+export { fromPath } from './statute/source/folder.ts';
+export { undoImport } from './statute/undo.ts';
 
 /** Who hears of changed laws, in this order: see `law.imported`. */
 const listeners: readonly ImportListener[] = [];

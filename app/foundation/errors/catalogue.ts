@@ -95,6 +95,8 @@ export const errorCatalogue = {
   'figures-unchanged': [409, 'The numbers of this month are the same as those published. There is nothing to correct.'],
   'outcome-recorded': [409, 'An outcome is already recorded for this package.'],
   // legislation
+  'law-path-missing': [404, 'There is no file or folder at this path.'],
+  'law-file-too-large': [413, 'This file is larger than 128 MB. Split it, or give the folder that holds its parts.'],
   'law-import-undone': [409, 'This import was undone before.'],
   'law-import-followed': [409, 'A later import changed one of the same laws. Undo that one first; nothing was changed.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;

@@ -1,12 +1,13 @@
 import type { Day } from '@article34/statute';
 import type { Queryable } from '../../foundation/database/sql.ts';
+import { joinSpans } from './joined.ts';
 import { type HoleRow, selectHoles, selectLaw, selectVersions } from './law.store.ts';
 import { selectSpans, type TextRow } from './provision.store.ts';
 import type { ReadOptions } from './read.ts';
 
 /**
  * What a step in a provision's history changed. `first`: the first record of it. `words`: its words, or its name.
- * `white-space`: nothing that is read. `status`: only what is said of its force or its place. `same`: nothing, as far as the
+ * `white-space`: nothing that is read. `status`: only what is said of its force. `same`: nothing, as far as the
  * records on both sides of a hole tell. `back`: it stands again after a time without it. `gone`: from this day a record
  * speaks and does not have it.
  */
@@ -40,11 +41,12 @@ export const provisionHistory = async (
   const language = options.language ?? (await selectLaw(sql, lawId))?.languages[0];
   if (language === undefined) return undefined;
   const at = { language, knownOn: options.knownOn };
-  const [spans, holes, versions] = await Promise.all([
+  const [rows, holes, versions] = await Promise.all([
     selectSpans(sql, lawId, provisionId, at),
     selectHoles(sql, lawId, at),
     selectVersions(sql, lawId, at),
   ]);
+  const spans = joinSpans(rows);
   if (spans.length === 0) return undefined;
   const steps: Step[] = [];
   spans.forEach((span, index) => {

@@ -44,6 +44,20 @@ export const selectProvisionAt = async (
   return row;
 };
 
+/** Every span of one provision without its words, oldest first. */
+export const selectSpanFacts = async (
+  sql: Queryable,
+  lawId: string,
+  provisionId: string,
+  options: Options,
+): Promise<SpanRow[]> => [
+  ...(await sql<SpanRow[]>`
+    select ${facts(sql)} from law_provision p left join law_text t on t.hash = p.text_hash
+    where p.law_id = ${lawId} and p.language = ${options.language} and p.provision_id = ${provisionId}
+      and ${believed(sql, options.knownOn)}
+    order by p.valid_from`),
+];
+
 /** Every span of one provision with its words, oldest first. */
 export const selectSpans = async (sql: Queryable, lawId: string, provisionId: string, options: Options): Promise<TextRow[]> => [
   ...(await sql<TextRow[]>`

@@ -1,5 +1,6 @@
 import type { Confidence, Day, Hole, ProvisionKind, ProvisionStatus } from '@article34/statute';
 import type { Queryable } from '../../foundation/database/sql.ts';
+import { joinSpans } from './joined.ts';
 import {
   type HoleRow,
   type LawRow,
@@ -10,7 +11,15 @@ import {
   selectVersions,
   type VersionRow,
 } from './law.store.ts';
-import { type SpanRow, selectContents, selectProvisionAt, selectSpans, selectWhole, type TextRow } from './provision.store.ts';
+import {
+  type SpanRow,
+  selectContents,
+  selectProvisionAt,
+  selectSpanFacts,
+  selectSpans,
+  selectWhole,
+  type TextRow,
+} from './provision.store.ts';
 
 /** `knownOn` asks what this house believed at a moment; left out: what it believes now. */
 export type ReadOptions = { language?: string | undefined; knownOn?: Date | undefined };
@@ -101,12 +110,19 @@ export const provisionAt = async (
   const language = await languageOf(sql, lawId, options.language);
   if (language === undefined) return undefined;
   const at = { language, knownOn: options.knownOn };
-  const [row, version] = await Promise.all([
+  const [row, version, facts] = await Promise.all([
     selectProvisionAt(sql, lawId, provisionId, date, at),
     selectVersionAt(sql, lawId, date, at),
+    selectSpanFacts(sql, lawId, provisionId, at),
   ]);
-  if (row !== undefined && version !== undefined) return known(row, version);
-  const [spans, { versions, holes }] = await Promise.all([selectSpans(sql, lawId, provisionId, at), versionsOf(sql, lawId, at)]);
+  if (row !== undefined && version !== undefined) {
+    const whole = joinSpans(facts).find(
+      ({ validFrom, validUntil }) => validFrom <= date && (validUntil === null || validUntil > date),
+    );
+    return known({ ...row, validFrom: whole?.validFrom ?? row.validFrom, validUntil: whole?.validUntil ?? null }, version);
+  }
+  const [{ versions, holes }, texts] = await Promise.all([versionsOf(sql, lawId, at), selectSpans(sql, lawId, provisionId, at)]);
+  const spans = joinSpans(texts);
   if (spans.length === 0) return undefined;
   if (version === undefined) return { state: 'before', firstKnown: versions[0]?.label ?? date };
   if (version.validUntil === null || version.validUntil > date) return { state: 'absent', versionLabel: version.label };

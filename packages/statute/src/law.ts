@@ -117,6 +117,8 @@ export type ReadLaw = {
   identifier: string;
   title: string;
   shortTitle?: string;
+  /** The jurisdiction that the file names, in capitals. */
+  country?: string;
   /** The source's word for what it is: `seadus`, `ley_organica`. */
   kind?: string;
   versions: LawVersion[];

@@ -74,7 +74,7 @@ export const statuteTables: PartTables = {
     },
     a34_staff: {
       law_import: 'select, insert, update (finished_at, undone_at, undone_by, state)',
-      law_import_item: 'select, insert',
+      law_import_item: 'select, insert, update',
       law_upload: 'select, insert, delete',
       law: 'select, insert, update (title, short_title, kind, languages, present)',
       law_version: 'select, insert, update (superseded_at, superseded_by)',
@@ -84,7 +84,7 @@ export const statuteTables: PartTables = {
     },
     a34_worker: {
       law_import: 'select, insert, update (finished_at, undone_at, undone_by, state)',
-      law_import_item: 'select, insert',
+      law_import_item: 'select, insert, update',
       law_upload: 'select, delete',
       law: 'select, insert, update (title, short_title, kind, languages, present)',
       law_version: 'select, insert, update (superseded_at, superseded_by)',
