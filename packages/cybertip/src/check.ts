@@ -1,4 +1,4 @@
-import type { Issue, Rule } from './error.ts';
+import { type Issue, issueOf, type Rule } from './error.ts';
 import { type ReadResult, refusalCode } from './result.ts';
 import { listed, nearest, quoted } from './say.ts';
 import { type Plan, planOf } from './table/compile.ts';
@@ -19,31 +19,14 @@ interface Walk {
   readonly strict: boolean;
 }
 
-const issue = (
-  severity: Issue['severity'],
-  rule: Rule,
-  path: string,
-  message: string,
-  fix: string,
-  expected?: readonly string[],
-): Issue => ({
-  rule,
-  severity,
-  path,
-  element: path.slice(path.lastIndexOf('/') + 1).replace(/\[\d+\]$/, ''),
-  message,
-  fix,
-  ...(expected === undefined ? {} : { expected }),
-});
-
 const fail = (
   walk: Walk,
   ...rest: [rule: Rule, path: string, message: string, fix: string, expected?: readonly string[]]
 ): void => {
-  if (walk.errors.length < mostIssues) walk.errors.push(issue('error', ...rest));
+  if (walk.errors.length < mostIssues) walk.errors.push(issueOf('error', ...rest));
 };
 const warn = (walk: Walk, ...rest: [rule: Rule, path: string, message: string, fix: string]): void => {
-  if (walk.warnings.length < mostIssues) walk.warnings.push(issue('warning', ...rest));
+  if (walk.warnings.length < mostIssues) walk.warnings.push(issueOf('warning', ...rest));
 };
 
 /** The text that XML would have for this value; undefined for a value of the wrong sort. */

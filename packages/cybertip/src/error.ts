@@ -40,6 +40,7 @@ export type Rule =
   | 'BLANK_REASON'
   | 'REPORTER_UNREACHABLE'
   | 'OUT_OF_RANGE'
+  | 'HASH_SHAPE'
   // It cannot be written.
   | 'CHARACTER';
 
@@ -60,6 +61,24 @@ export interface Issue {
   /** Names or values that would be right here. */
   readonly expected?: readonly string[];
 }
+
+/** An issue of a value that did not come from XML, or of a whole document. */
+export const issueOf = (
+  severity: Issue['severity'],
+  rule: Rule,
+  path: string,
+  message: string,
+  fix: string,
+  expected?: readonly string[],
+): Issue => ({
+  rule,
+  severity,
+  path,
+  element: path.slice(path.lastIndexOf('/') + 1).replace(/\[\d+\]$/, ''),
+  message,
+  fix,
+  ...(expected === undefined ? {} : { expected }),
+});
 
 export type CybertipErrorCode = 'NOT_WRITABLE' | 'READER_ENDED';
 

@@ -1,4 +1,4 @@
-import type { Issue, Rule } from '../error.ts';
+import { type Issue, issueOf, type Rule } from '../error.ts';
 import type { Limits } from './limits.ts';
 
 export interface Position {
@@ -17,34 +17,17 @@ export interface Notes {
 export const openNotes = (limits: Limits, full: () => never): Notes => {
   const errors: Issue[] = [];
   const warnings: Issue[] = [];
-  const issue = (
-    severity: Issue['severity'],
-    rule: Rule,
-    path: string,
-    { line, column }: Position,
-    message: string,
-    fix: string,
-    expected?: readonly string[],
-  ): Issue => ({
-    rule,
-    severity,
-    path,
-    element: path.slice(path.lastIndexOf('/') + 1).replace(/\[\d+\]$/, ''),
-    line,
-    column,
-    message,
-    fix,
-    ...(expected === undefined ? {} : { expected }),
-  });
+  const placed = (issue: Issue, { line, column }: Position): Issue => ({ ...issue, line, column });
   return {
     errors,
     warnings,
     error: (rule, path, where, message, fix, expected) => {
-      errors.push(issue('error', rule, path, where, message, fix, expected));
+      errors.push(placed(issueOf('error', rule, path, message, fix, expected), where));
       if (errors.length >= limits.errors) full();
     },
     warning: (rule, path, where, message, fix) => {
-      if (warnings.length < limits.warnings) warnings.push(issue('warning', rule, path, where, message, fix));
+      if (warnings.length >= limits.warnings) return;
+      warnings.push(placed(issueOf('warning', rule, path, message, fix), where));
     },
   };
 };

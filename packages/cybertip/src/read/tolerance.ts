@@ -69,9 +69,14 @@ export const bringHome = (item: Misplaced, value: unknown, element: Fields, pare
   if (home !== null && typeof home === 'object' && !Object.hasOwn(home, item.as)) (home as Fields)[item.as] = value;
 };
 
+const homesKnown = new WeakMap<Plan, ReadonlyMap<string, ReadonlySet<string>>>();
+
 /** Every name in a document, to the elements it may stand in: for "that belongs in …". */
 export const homesOf = (root: Plan, name: string): ReadonlyMap<string, ReadonlySet<string>> => {
+  const before = homesKnown.get(root);
+  if (before !== undefined) return before;
   const homes = new Map<string, Set<string>>();
+  homesKnown.set(root, homes);
   const walk = (plan: Plan, parent: string, above: readonly Plan[]): void => {
     if (above.includes(plan)) return;
     for (const [child, place] of plan.elements) {

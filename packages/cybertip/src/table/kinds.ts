@@ -70,10 +70,14 @@ export const attribute = <const N extends string, const T extends Simple>(name: 
 export const needed = <const N extends string, const T extends Simple>(name: N, type: T) =>
   ({ name, type, required: true }) as const;
 
-export const sequence = <const R extends readonly Row[], const A extends readonly Attribute[] = readonly []>(
+export function sequence<const R extends readonly Row[]>(rows: R): { form: 'sequence'; rows: R; attributes: readonly [] };
+export function sequence<const R extends readonly Row[], const A extends readonly Attribute[]>(
   rows: R,
-  attributes: A = [] as unknown as A,
-) => ({ form: 'sequence', rows, attributes }) as const;
+  attributes: A,
+): { form: 'sequence'; rows: R; attributes: A };
+export function sequence(rows: readonly Row[], attributes: readonly Attribute[] = []) {
+  return { form: 'sequence', rows, attributes };
+}
 export const all = <const R extends readonly Row[]>(rows: R) => ({ form: 'all', rows, attributes: [] }) as const;
 export const oneOf = <const R extends readonly Row[]>(rows: R) => ({ form: 'one-of', rows, attributes: [] }) as const;
 export const marked = <const T extends Simple, const A extends readonly Attribute[]>(text: T, attributes: A) =>
