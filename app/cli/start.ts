@@ -1,52 +1,33 @@
-import { readFileSync } from 'node:fs';
 import { ensureDemo, isDemo } from '../demo/index.ts';
 import { readConfig } from '../foundation/config/config.ts';
-import { StartupError } from '../foundation/errors/startup.ts';
 import { startWorker } from '../foundation/jobs/worker.ts';
 import { makeLogger } from '../foundation/logger.ts';
 import { ensureSetupLink } from '../identity/index.ts';
 import { ensureEpoch } from '../intake/index.ts';
 import { assemble } from '../server/assemble.ts';
 import { boot } from '../server/boot.ts';
+import { listen, readTls } from '../server/listen.ts';
+import { gatherCrew } from '../server/processes/crew.ts';
 import type { Run } from './verb.ts';
 
-type Listening = Awaited<ReturnType<typeof assemble>>['server'];
-
-const listen = async (server: Listening, host: string, port: number): Promise<number> => {
-  try {
-    await server.listen({ host, port });
-  } catch (error) {
-    const code = (error as { code?: string }).code;
-    if (code === 'EADDRINUSE')
-      throw new StartupError(
-        'port-in-use',
-        `Port ${port} is in use by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
-        { cause: error },
-      );
-    if (code === 'EACCES')
-      throw new StartupError(
-        'port-forbidden',
-        `This account may not listen on port ${port}. Choose a port above 1023: PORT=3434 npm start`,
-        { cause: error },
-      );
-    throw error;
-  }
-  const address = server.server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
-};
-
 /** Resolves at the first signal to stop; a second one ends the program at once. */
-const untilStopped = (): Promise<void> =>
+const untilStopped = (): Promise<'asked to stop'> =>
   new Promise((resolve) => {
     let asked = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         if (asked) process.exit(130);
         asked = true;
-        resolve();
+        resolve('asked to stop');
       });
     }
   });
+
+const ends = {
+  'asked to stop': [0, 'Stopping.'],
+  'database gone': [69, 'The database does not start again. Look at the log in the data directory, mend the cause, and start.'],
+  'doors gone': [70, 'Processes of ours end again and again. Look at the lines above; A34_PROCESSES=1 runs everything in one.'],
+} as const;
 
 /** `a34 start`: everything up, the address printed, and everything down again in order. */
 export const start: Run = async ({ values }) => {
@@ -56,21 +37,24 @@ export const start: Run = async ({ values }) => {
   const stopped = untilStopped();
   const databaseGone = Promise.withResolvers<'database gone'>();
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const install = await boot(config, log, () => databaseGone.resolve('database gone'));
+  const hasDoors = config.only.some((plane) => plane !== 'worker');
+  const crew = hasDoors && config.processes > 1 ? gatherCrew(config) : undefined;
+  const install = await boot(config, log, () => databaseGone.resolve('database gone')).catch(async (error) => {
+    await crew?.stop();
+    throw error;
+  });
   const { services } = install;
   try {
     if (config.only.includes('worker')) await ensureEpoch(services);
     if (config.demo) await ensureDemo(services, say);
     // a demonstration says so on every page, however it was started
     else config.demo = await isDemo(services);
-    const tls =
-      config.tlsCert === undefined || config.tlsKey === undefined
-        ? undefined
-        : { cert: readFileSync(config.tlsCert), key: readFileSync(config.tlsKey) };
-    const { server, jobs, chores } = await assemble(services, tls);
-    const port = config.only.some((plane) => plane !== 'worker') ? await listen(server, config.host, config.port) : undefined;
+    const { server, jobs, chores } = await assemble(services, readTls(config));
+    const open = () => (crew === undefined ? listen(server, config) : crew.open(services, install.target));
+    const asked = config.port;
+    const port = hasDoors ? await open() : undefined;
     const worker = config.only.includes('worker') ? startWorker(services, jobs, chores) : undefined;
-    const address = config.publicUrl.replace(`:${config.port}`, `:${port ?? config.port}`);
+    const address = config.publicUrl.replace(`:${asked}`, `:${port ?? asked}`);
     const setup = config.only.includes('staff') ? await ensureSetupLink(services) : undefined;
     if (setup !== undefined)
       say(`\nFirst start. Open this link once to become the administrator (valid for 24 hours):\n  ${setup}\n`);
@@ -79,16 +63,14 @@ export const start: Run = async ({ values }) => {
         ? 'Article 34 works in the background. Press Ctrl-C to stop.'
         : `Article 34 is ready at ${address}  (staff: ${address}/staff). Press Ctrl-C to stop.`,
     );
-    const why = await Promise.race([stopped, databaseGone.promise]);
-    say(
-      why === undefined
-        ? 'Stopping.'
-        : 'The database does not start again. Look at the log in the data directory, mend the cause, and start.',
-    );
+    const [status, sentence] = ends[await Promise.race([stopped, databaseGone.promise, ...(crew ? [crew.givenUp] : [])])];
+    say(sentence);
+    await crew?.stop();
     await server.close();
     await worker?.stop();
-    return why === undefined ? 0 : 69;
+    return status;
   } finally {
+    await crew?.stop();
     await install.stop();
   }
 };

@@ -6,6 +6,7 @@ import { drain, type JobHandler } from '../foundation/jobs/worker.ts';
 import { loadTranslators, type Translate } from '../foundation/languages/translate.ts';
 import { makeLogger } from '../foundation/logger.ts';
 import type { Context, Services } from '../foundation/services.ts';
+import { makeShared } from '../foundation/shared/shared.ts';
 import { checkCode, checkPassword, codeAt, createStaff, ensureTeamKeys, makeIdentify, sessionCookie } from '../identity/index.ts';
 import {
   type AddToReport,
@@ -59,7 +60,13 @@ export const openHouse = async (real: Services, people: readonly DemoPerson[], o
   const clock: Clock = { now: () => new Date(at) };
   // people's own keys and the team's come from real randomness; what is only told, from the install's seed
   const log = makeLogger('silent');
-  const joining: Services = { ...real, clock, log, config: { ...real.config, demo: true, statusDelaySeconds: 0 } };
+  const joining: Services = {
+    ...real,
+    clock,
+    shared: makeShared(clock, real.random),
+    log,
+    config: { ...real.config, demo: true, statusDelaySeconds: 0 },
+  };
   const ids: string[] = [];
   for (const person of people)
     ids.push((await createStaff(joining, { ...person, bodyId: person.role === 'liaison' ? bodyId : undefined })).id);

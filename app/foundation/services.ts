@@ -9,6 +9,7 @@ import type { Clock } from './effects/clock.ts';
 import type { Random } from './effects/random.ts';
 import type { Logger } from './logger.ts';
 import type { Subject } from './policy/decide.ts';
+import type { Shared } from './shared/shared.ts';
 
 /** One pool for each plane's database role. A process that does not hold a plane has no pool for it. */
 export type Databases = { intake: Sql; public: Sql; staff: Sql; worker: Sql };
@@ -24,6 +25,8 @@ export type Services = {
   keyFiles: KeyFiles;
   blind: BlindIndex;
   kdf: Kdf;
+  /** What all processes of this install agree on: throttles and the like. Nothing that another process must see stands elsewhere in memory. */
+  shared: Shared;
   log: Logger;
 };
 

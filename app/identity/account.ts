@@ -46,13 +46,13 @@ export const changePassword = async (
 ): Promise<void> => {
   const person = await ownRow(context);
   const name = person.login.toLowerCase();
-  const { login } = throttlesOf(context.clock);
+  const { login } = throttlesOf(context);
   if (person.passwordSalt === null || person.passwordVerifier === null) throw new Problem('not-found');
   check(passwordProblems({ ...input, login: person.login }));
-  refuseWhile(login.wait(name));
+  refuseWhile(await login.wait(name));
   const old = await passwordKeys(context, input.current, person.passwordSalt);
   if (!sameBytes(old.verifier, person.passwordVerifier)) {
-    login.failed(name);
+    await login.failed(name);
     throw new Problem('field-invalid', { fields: [{ field: 'current', code: 'sign-in-failed' }] });
   }
   const sealed = person.sealedByPassword;

@@ -32,10 +32,10 @@ const confirmed = async (context: Asker, factor: 'code' | 'passkey'): Promise<vo
 /** A fresh code for outward and irreversible steps. Throws Problem `code-wrong`, `too-many-requests`. */
 export const confirmWithCode = async (context: Asker, input: { code: string }): Promise<void> => {
   const staffId = staffIdOf(context);
-  const { code } = throttlesOf(context.clock);
-  refuseWhile(code.wait(staffId));
+  const { code } = throttlesOf(context);
+  refuseWhile(await code.wait(staffId));
   if (!(await useCode(context, context.db.staff, staffId, input.code))) return refuseCode(context, staffId);
-  code.forgive(staffId);
+  await code.forgive(staffId);
   return confirmed(context, 'code');
 };
 

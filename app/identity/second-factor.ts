@@ -23,7 +23,7 @@ export const useCode = async (context: Visitor, tx: Queryable, staffId: string, 
 
 /** Counts a wrong code against its person; throws Problem `code-wrong`. */
 export const refuseCode = async (context: Visitor, staffId: string): Promise<never> => {
-  throttlesOf(context.clock).code.failed(staffId);
+  await throttlesOf(context).code.failed(staffId);
   await record(context, context.db.staff, { actor: `staff/${staffId}`, action: 'staff.code-refused', staffId });
   throw wrong();
 };
@@ -33,13 +33,13 @@ export const refuseCode = async (context: Visitor, staffId: string): Promise<nev
  * `token-expired` (the ticket is over, used or was tried five times), `code-wrong`, `too-many-requests`.
  */
 export const checkCode = async (context: Visitor, input: { ticket: string; code: string }): Promise<string> => {
-  const throttles = throttlesOf(context.clock);
+  const throttles = throttlesOf(context);
   const now = context.clock.now();
   const ticketHash = hashToken(input.ticket);
   const step = await tryStep(context.db.staff, ticketHash, 'code', now, triesPerTicket);
   const staffId = step?.staffId;
   if (staffId === undefined || staffId === null) throw new Problem('token-expired');
-  refuseWhile(throttles.code.wait(staffId));
+  refuseWhile(await throttles.code.wait(staffId));
   const token = await context.db.staff.begin(async (tx) => {
     if (!(await useCode(context, tx, staffId, input.code))) return undefined;
     const taken = await takeStep(tx, ticketHash, 'code', now);
@@ -51,6 +51,6 @@ export const checkCode = async (context: Visitor, input: { ticket: string; code:
     return startSession(context, tx, { staffId, factor: 'code', privateKey });
   });
   if (token === undefined) return refuseCode(context, staffId);
-  throttles.code.forgive(staffId);
+  await throttles.code.forgive(staffId);
   return token;
 };

@@ -20,16 +20,16 @@ export const checkPassword = async (
   context: Visitor,
   input: { login: string; password: string },
 ): Promise<{ ticket: string }> => {
-  const throttles = throttlesOf(context.clock);
+  const throttles = throttlesOf(context);
   const name = input.login.toLowerCase();
-  refuseWhile(throttles.client.take(context.client));
-  refuseWhile(throttles.login.wait(name));
+  refuseWhile(await throttles.client.take(context.client));
+  refuseWhile(await throttles.login.wait(name));
   const person = await findByLogin(context.db.staff, input.login);
   const keys = await passwordKeys(context, input.password, person?.passwordSalt ?? saltOfNobody(context, input.login));
   const verifier = person?.passwordVerifier ?? Buffer.alloc(32);
   const matches = sameBytes(keys.verifier, verifier) && person?.state === 'active';
   if (!matches || person === undefined) {
-    throttles.login.failed(name);
+    await throttles.login.failed(name);
     await record(context, context.db.staff, {
       actor: 'anonymous',
       action: 'staff.password-refused',
@@ -37,7 +37,7 @@ export const checkPassword = async (
     });
     throw new Problem('sign-in-failed');
   }
-  throttles.login.forgive(name);
+  await throttles.login.forgive(name);
   return { ticket: await openStep(context, person, keys.sealKey) };
 };
 

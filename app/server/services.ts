@@ -8,16 +8,29 @@ import { type Clock, systemClock } from '../foundation/effects/clock.ts';
 import { type Random, systemRandom } from '../foundation/effects/random.ts';
 import { type Logger, makeLogger } from '../foundation/logger.ts';
 import type { Databases, Services } from '../foundation/services.ts';
+import { makeShared, type Shared } from '../foundation/shared/shared.ts';
 
 /** Reads the install's secrets, making each one the first time. */
 export const openKeyring = (files: Keys): Keyring =>
   Object.fromEntries(keyNames.map((name) => [name, files.readOrCreateKey(name, 32)])) as Keyring;
 
-/** One pool for each plane, each with the rights of its own role. */
-export const openDatabases = (target: Connection | string): Databases => {
-  const pool = (plane: keyof Databases, max: number) =>
-    connect(target, { role: `a34_${plane}`, max, applicationName: `article34 ${plane}` });
-  return { intake: pool('intake', 4), public: pool('public', 2), staff: pool('staff', 8), worker: pool('worker', 3) };
+/**
+ * One pool for each plane, each with the rights of its own role. Several processes share out what one would have, so that
+ * their number does not grow into the database's limit of connections. A pool opens a connection when it needs one.
+ */
+export const openDatabases = (target: Connection | string, processes = 1): Databases => {
+  const pool = (plane: keyof Databases, whole: number, least: number) =>
+    connect(target, {
+      role: `a34_${plane}`,
+      max: Math.max(least, Math.ceil(whole / processes)),
+      applicationName: `article34 ${plane}`,
+    });
+  return {
+    intake: pool('intake', 4, 2),
+    public: pool('public', 2, 1),
+    staff: pool('staff', 8, 2),
+    worker: connect(target, { role: 'a34_worker', max: 3, applicationName: 'article34 worker' }),
+  };
 };
 
 export const closeDatabases = async (databases: Databases): Promise<void> => {
@@ -32,18 +45,22 @@ export const makeServices = (made: {
   clock?: Clock;
   random?: Random;
   kdf?: Kdf;
+  shared?: Shared;
   log?: Logger;
 }): Services => {
   const keys = openKeyring(made.keyFiles);
+  const clock = made.clock ?? systemClock;
+  const random = made.random ?? systemRandom;
   return {
     config: made.config,
-    clock: made.clock ?? systemClock,
-    random: made.random ?? systemRandom,
-    db: openDatabases(made.target),
+    clock,
+    random,
+    db: openDatabases(made.target, made.config.processes),
     keys,
     keyFiles: made.keyFiles,
     blind: makeBlindIndex(keys.blind),
     kdf: made.kdf ?? makeKdf(),
+    shared: made.shared ?? makeShared(clock, random),
     log: made.log ?? makeLogger(made.config.logLevel),
   };
 };

@@ -37,7 +37,8 @@ export const startInstall = async (
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const port = await ready(child);
-  const install = await attach(readConfig({ A34_DATA: dataDir }), makeLogger('error'));
+  const processes = { A34_PROCESSES: environment.A34_PROCESSES ?? process.env.A34_PROCESSES };
+  const install = await attach(readConfig({ ...processes, A34_DATA: dataDir }), makeLogger('error'));
   const { services } = install;
   for (const purpose of ['triage', 'identity']) {
     const { publicKey } = makeKeyPair(services.random);

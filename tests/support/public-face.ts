@@ -6,6 +6,7 @@ import { makeServer } from '../../app/foundation/http/server.ts';
 import { loadTranslators } from '../../app/foundation/languages/translate.ts';
 import { makeLogger } from '../../app/foundation/logger.ts';
 import type { Services } from '../../app/foundation/services.ts';
+import { makeShared } from '../../app/foundation/shared/shared.ts';
 import { routes as helpRoutes } from '../../app/help/routes.ts';
 import type { Submission } from '../../app/intake/index.ts';
 import type { OpenReceipt } from '../../app/intake/receipt/look-up.ts';
@@ -38,6 +39,7 @@ export const publicFace = (settings: Record<string, string> = {}) => {
     random: systemRandom,
     keys,
     log: makeLogger('silent'),
+    shared: makeShared(clock, systemRandom),
   } as unknown as Services;
   const submit = async (submission: Submission) => {
     if (desk.refuse !== undefined) throw desk.refuse;

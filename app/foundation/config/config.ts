@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { StartupError } from '../errors/startup.ts';
+import { usableMemory } from './memory.ts';
 
 /** The parts that one process can hold (design: planes). `A34_ONLY` picks some of them. */
 export const planes = ['public', 'staff', 'worker'] as const;
@@ -30,6 +32,8 @@ export type Config = {
   tlsKey: string | undefined;
   /** A proxy in front of us ends TLS and says so: allows listening beyond this machine without a certificate of our own. */
   behindProxy: boolean;
+  /** Processes that hold the doors of this machine; with 1, everything runs in one process. */
+  processes: number;
   demo: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
@@ -89,10 +93,18 @@ const variables: Record<string, [field: keyof Config, read: Reader]> = {
   A34_TLS_CERT: ['tlsCert', text],
   A34_TLS_KEY: ['tlsKey', text],
   A34_BEHIND_PROXY: ['behindProxy', yesNo],
+  A34_PROCESSES: ['processes', integer(1, 64)],
   A34_LOG: ['logLevel', oneOf('silent', 'error', 'warn', 'info', 'debug')],
 };
 /** Read elsewhere, so not unknown: test and documentation switches. */
 const reserved = new Set(['A34_TEST_PG', 'A34_SCREENSHOTS', 'A34_FAULT']);
+
+/** Where the kernel shares connections out among processes that listen on one port. */
+const sharesPorts = process.platform === 'linux' || process.platform === 'freebsd';
+
+/** One process for each core, where there is a GiB of memory for each; at most eight, because the database then sets the pace. */
+export const usualProcesses = (cores: number, memory: number, canShare = sharesPorts): number =>
+  canShare ? Math.max(1, Math.min(cores, Math.floor(memory / 2 ** 30), 8)) : 1;
 
 /** Reads the environment. A malformed or unknown `A34_*` name stops the start with a sentence (StartupError). */
 export const readConfig = (environment: Record<string, string | undefined>, flags: { demo?: boolean } = {}): Config => {
@@ -112,6 +124,7 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
     tlsCert: undefined,
     tlsKey: undefined,
     behindProxy: false,
+    processes: usualProcesses(availableParallelism(), usableMemory()),
     demo: flags.demo ?? false,
     logLevel: 'info',
   };
@@ -141,6 +154,11 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
   }
   if ((config.tlsCert === undefined) !== (config.tlsKey === undefined))
     throw new StartupError('config-malformed', 'A34_TLS_CERT and A34_TLS_KEY go together: set both or none.');
+  if (config.processes > 1 && !sharesPorts)
+    throw new StartupError(
+      'config-malformed',
+      'Several processes can share a port on Linux and FreeBSD only. Unset A34_PROCESSES.',
+    );
   if (config.publicUrl === '') config.publicUrl = `http://localhost:${config.port}`;
   return config;
 };

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../errors/problem.ts';
 import { isLanguage, preferredLanguage } from '../languages/languages.ts';
+import { makeClientNamer } from './client.ts';
 import type { ServerOptions, SignedIn } from './options.ts';
 import type { Route, RouteContext } from './route.ts';
-import { makeClientNamer } from './throttle.ts';
 
 const nobody: SignedIn = {
   subject: { role: 'anonymous' },
@@ -16,7 +16,7 @@ const nobody: SignedIn = {
 /** Makes what a handler is given out of a request: who asks, in which language, with which services. */
 export const makeContext = (options: ServerOptions) => {
   const { services } = options;
-  const nameClient = makeClientNamer(services.clock, services.random);
+  const nameClient = makeClientNamer(services.clock, services.shared);
   return async (request: FastifyRequest, route: Route | undefined, identify = options.identify): Promise<RouteContext> => {
     const signedIn =
       route?.plane === 'staff' || request.url.startsWith('/staff')
@@ -41,7 +41,7 @@ export const makeContext = (options: ServerOptions) => {
       t: options.translators[language],
       translators: options.translators,
       requestId: request.id,
-      client: nameClient(request.ip),
+      client: await nameClient(request.ip),
       // joined, not resolved: a path such as `//` would be taken for another host
       url: new URL(new URL(services.config.publicUrl).origin + (request.url.startsWith('/') ? request.url : '/')),
       preferences: signedIn.preferences ?? { shortcuts: true, theme: 'system' },

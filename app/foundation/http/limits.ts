@@ -10,3 +10,6 @@ export const limits = {
   /** Requests in hand before new ones are told to come back: about a second's work on two cores. */
   maxInFlight: 2_000,
 } as const;
+
+/** One door's share of what the whole machine may have in hand. */
+export const shareOf = (whole: number, { processes }: { processes: number }): number => Math.ceil(whole / processes);

@@ -9,7 +9,7 @@ import { makeContext } from './context.ts';
 import type { FormValues } from './form.ts';
 import { checkFormToken, checkOrigin } from './gates.ts';
 import { headersFor } from './headers.ts';
-import { limits } from './limits.ts';
+import { limits, shareOf } from './limits.ts';
 import { everyMethod, methodsByPath, methodsOf } from './methods.ts';
 import type { ServerOptions } from './options.ts';
 import { makeRespond } from './respond.ts';
@@ -49,7 +49,8 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     clientErrorHandler: makeWireErrors(bareHeaders),
   } as never) as unknown as FastifyInstance;
   server.server.headersTimeout = limits.headersTimeoutMs;
-  server.server.maxConnections = limits.maxConnections;
+  server.server.maxConnections = shareOf(limits.maxConnections, services.config);
+  const mostInHand = shareOf(limits.maxInFlight, services.config);
 
   server.removeAllContentTypeParsers();
   for (const type of ['application/x-www-form-urlencoded', 'application/json'])
@@ -66,7 +67,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
         const started = performance.now();
         inHand++;
         try {
-          if (inHand > limits.maxInFlight) throw new Problem('overloaded', { retryAfterSeconds: 5 });
+          if (inHand > mostInHand) throw new Problem('overloaded', { retryAfterSeconds: 5 });
           const context = await contextOf(request, route);
           if (/^\/:lang(\/|$)/.test(route.path) && !isLanguage((request.params as { lang: string }).lang))
             throw new Problem('not-found');

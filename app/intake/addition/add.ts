@@ -2,7 +2,6 @@ import { auditRow } from '../../foundation/audit/leaf.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
 import { makeWrapper } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
-import { makeThrottle } from '../../foundation/http/throttle.ts';
 import type { Services } from '../../foundation/services.ts';
 import { places } from '../places.ts';
 import type { OpenReceipt } from '../receipt/look-up.ts';
@@ -18,9 +17,9 @@ export const makeAdd = (
   services: Services,
   findRecipients: FindRecipients = makeRecipients(services.db.intake, services.clock),
 ) => {
-  const perReport = makeThrottle(services.clock, { burst: 20, everyMs: 60_000 });
+  const perReport = services.shared.throttle('intake/addition', { burst: 20, everyMs: 60_000 });
   return async (receipt: OpenReceipt, addition: { additionId: string; note: string }): Promise<void> => {
-    const wait = perReport.take(receipt.reportId);
+    const wait = await perReport.take(receipt.reportId);
     if (wait > 0) throw new Problem('too-many-requests', { retryAfterSeconds: wait });
     const recipients = await findRecipients();
     if (recipients === undefined) throw new Problem('storage-unavailable', { detail: 'no team or epoch key' });

@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Problem } from '../../foundation/errors/problem.ts';
-import { makeThrottle } from '../../foundation/http/throttle.ts';
 import type { Services } from '../../foundation/services.ts';
 import type { Outcome, Stage } from '../answers.ts';
 import { parseReceipt } from './code.ts';
@@ -30,19 +29,19 @@ const proves = (services: Services, row: ReceiptRow, secret: string, derived: { 
  * row read and one Argon2id. Throttled by locator and by client with growing waits, never locked out.
  */
 export const makeLookUp = (services: Services) => {
-  const perLocator = makeThrottle(services.clock, { burst: 5, everyMs: 60_000 });
-  const perClient = makeThrottle(services.clock, { burst: 10, everyMs: 20_000 });
+  const perLocator = services.shared.throttle('intake/locator', { burst: 5, everyMs: 60_000 });
+  const perClient = services.shared.throttle('intake/client', { burst: 10, everyMs: 20_000 });
   return async (typed: string, client: string): Promise<OpenReceipt> => {
     const code = parseReceipt(typed);
     // the client first: one that is stopped leaves no trace in the other table, so it cannot fill it with locators
-    const wait = perClient.take(client) || perLocator.take(code.locator);
+    const wait = (await perClient.take(client)) || (await perLocator.take(code.locator));
     if (wait > 0) throw new Problem('too-many-requests', { retryAfterSeconds: wait });
     const row = await findReceipt(services.db.intake, code.shard, locatorMac(services.keys.pepper, code.locator));
     const salt = row?.salt ?? dummySalt(services.keys.pepper, code.locator);
     const { authHash, wrapKey } = splitDerived(await services.kdf.derive(code.secret, salt, 'receipt'));
     const stand = row ?? { ...noRow, salt };
     if (!proves(services, stand, code.secret, { authHash }) || row === undefined) throw new Problem('receipt-not-open');
-    perLocator.forgive(code.locator);
+    await perLocator.forgive(code.locator);
     return {
       shard: row.shard,
       reportId: row.reportId,

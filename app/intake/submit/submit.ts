@@ -1,5 +1,6 @@
 import { makeWrapperSource } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
+import { shareOf } from '../../foundation/http/limits.ts';
 import type { Services } from '../../foundation/services.ts';
 import { formatReceipt } from '../receipt/code.ts';
 import { receiptOf } from '../receipt/derive.ts';
@@ -28,12 +29,13 @@ const referenceTaken = (error: unknown): 'reference-taken' => {
  */
 export const makeSubmit = (services: Services) => {
   const sql = services.db.intake;
+  const most = shareOf(longestLine, services.config);
   const findRecipients = makeRecipients(sql, services.clock);
   const nextWrapper = makeWrapperSource(services.clock, services.random);
   const batcher = makeBatcher<ReportRows, Stored>((batch) => insertReports(sql, batch), { size: 100, lanes: 2 });
 
   return async (submission: Submission): Promise<{ receipt: string }> => {
-    if (batcher.waiting() > longestLine) throw new Problem('overloaded', { retryAfterSeconds: 5 });
+    if (batcher.waiting() > most) throw new Problem('overloaded', { retryAfterSeconds: 5 });
     const recipients = await findRecipients();
     if (recipients === undefined)
       throw new Problem('storage-unavailable', { detail: 'no team or epoch key yet', retryAfterSeconds: 60 });

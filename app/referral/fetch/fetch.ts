@@ -1,7 +1,7 @@
 import { audit } from '../../foundation/audit/record.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
-import { makeThrottle, type Throttle } from '../../foundation/http/throttle.ts';
 import { type Context, type Services, staffIdOf } from '../../foundation/services.ts';
+import type { SharedThrottle } from '../../foundation/shared/shared.ts';
 import { byDownloadToken, packageBehind, useUp } from '../doors.store.ts';
 import { AgeError, openWithPassphrase } from '../package/age.ts';
 import { readPassphrase } from '../package/secrets.ts';
@@ -25,8 +25,8 @@ export const openDownload = async (services: Services, token: string): Promise<D
 };
 
 /** Five tries at once, then one a minute, for each package: nobody who has the passphrase needs more. */
-export const makePassphraseThrottle = (services: Services): Throttle =>
-  makeThrottle(services.clock, { burst: 5, everyMs: 60_000 });
+export const makePassphraseThrottle = (services: Services): SharedThrottle =>
+  services.shared.throttle('referral/passphrase', { burst: 5, everyMs: 60_000 });
 
 /**
  * Gives the package to the holder of a link, once. With a passphrase it is opened here, so that no special program is needed;
@@ -35,7 +35,7 @@ export const makePassphraseThrottle = (services: Services): Throttle =>
  */
 export const fetchByLink = async (
   services: Services,
-  throttle: Throttle,
+  throttle: SharedThrottle,
   token: string,
   typed: string | undefined,
 ): Promise<File> => {
@@ -46,7 +46,11 @@ export const fetchByLink = async (
   const file =
     typed === undefined
       ? sealedFile(found.id, sealed)
-      : { name: `article34-${found.id}.zip`, type: 'application/zip', bytes: await opened(throttle, found.id, sealed, typed) };
+      : {
+          name: `article34-${found.id}.zip`,
+          type: 'application/zip',
+          bytes: await opened(services, throttle, found.id, sealed, typed),
+        };
   await services.db.public.begin(async (tx) => {
     if (!(await useUp(tx, token, now))) throw new Problem('package-used');
     const detail = { by: 'link', opened: typed !== undefined };
@@ -66,11 +70,18 @@ export const fetchByLink = async (
   return file;
 };
 
-const opened = async (throttle: Throttle, id: string, sealed: Buffer, typed: string): Promise<Buffer> => {
-  const wait = throttle.take(id);
+const opened = async (
+  services: Services,
+  throttle: SharedThrottle,
+  id: string,
+  sealed: Buffer,
+  typed: string,
+): Promise<Buffer> => {
+  const wait = await throttle.take(id);
   if (wait > 0) throw new Problem('too-many-requests', { retryAfterSeconds: wait });
   try {
-    return await openWithPassphrase(sealed, readPassphrase(typed));
+    // each takes 256 MiB: one at a time, in whichever process
+    return await services.shared.alone('age', () => openWithPassphrase(sealed, readPassphrase(typed)));
   } catch (error) {
     if (error instanceof AgeError)
       throw new Problem('passphrase-wrong', { fields: [{ field: 'passphrase', code: 'passphrase-wrong' }] });

@@ -37,7 +37,9 @@ const sealed = async (
 ): Promise<{ bytes: Buffer; passphrase: string | undefined }> => {
   if (preview.recipients.length === 0) {
     const passphrase = makePassphrase(context.random);
-    return { passphrase, bytes: await sealToPassphrase(bytes, passphrase, context.random.bytes(16)) };
+    const salt = context.random.bytes(16);
+    // each takes 256 MiB: one at a time, in whichever process
+    return { passphrase, bytes: await context.shared.alone('age', () => sealToPassphrase(bytes, passphrase, salt)) };
   }
   try {
     return { passphrase: undefined, bytes: await sealToRecipients(bytes, preview.recipients) };

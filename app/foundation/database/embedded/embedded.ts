@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
+import { usableMemory } from '../../config/memory.ts';
 import { type Ballast, ballastIn } from '../../datadir/ballast.ts';
 import type { DataDir } from '../../datadir/datadir.ts';
 import { StartupError } from '../../errors/startup.ts';
 import { checkCluster, createCluster, databaseName, owner } from './cluster.ts';
 import { choosePlace } from './place.ts';
 import { type Logger, startServer } from './server.ts';
-import { settingsFor, usableMemory } from './settings.ts';
+import { settingsFor } from './settings.ts';
 import { chooseListen } from './socket.ts';
 import { checkRuns, prepareSoftware } from './software.ts';
 import { supervise, type UnexpectedExit } from './supervise.ts';

@@ -1,15 +1,6 @@
-import { totalmem } from 'node:os';
-import { constrainedMemory } from 'node:process';
-
 const MEBIBYTE = 1024 * 1024;
 
 const clamp = (value: number, low: number, high: number): number => Math.round(Math.min(high, Math.max(low, value)));
-
-/** Memory this process may use, in bytes: the machine's, or less in a container with a limit. */
-export const usableMemory = (): number => {
-  const limit = constrainedMemory();
-  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
-};
 
 /**
  * Settings of the embedded server. Handed over on its command line, where neither a file nor ALTER SYSTEM can undo them.
@@ -35,7 +26,7 @@ export const settingsFor = (memory: number, free: number): Record<string, string
     effective_cache_size: `${clamp(mebibytes / 2, 64, 16_384)}MB`,
     work_mem: '8MB',
     maintenance_work_mem: `${clamp(mebibytes / 16, 16, 128)}MB`,
-    max_connections: '60',
+    max_connections: '100',
     temp_file_limit: '1GB',
     // parallel queries pass rows through /dev/shm, which containers keep at 64 MB; our queries are short
     max_parallel_workers_per_gather: '0',
