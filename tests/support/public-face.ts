@@ -34,7 +34,7 @@ export const publicFace = (settings: Record<string, string> = {}) => {
   const secret = (fill: number): Buffer => Buffer.alloc(32, fill);
   const keys = { pepper: secret(1), draft: secret(2), blind: secret(3), factor: secret(4), ledger: secret(5) };
   const services = {
-    config: readConfig(settings),
+    config: readConfig({ A34_PROCESSES: '1', ...settings }),
     clock,
     random: systemRandom,
     keys,
