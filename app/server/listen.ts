@@ -42,7 +42,7 @@ export const listen = async (server: Listening, { host, port }: Place, together 
 };
 
 /**
- * The port on which several processes will listen together; a free one for 0. Tried alone first: the kernel would let a second
+ * The port that several processes will share; a free one for 0. Tried alone first: the kernel would let a second
  * install of the same account in beside the first, and give it half of the people.
  */
 export const choosePort = ({ host, port }: Place): Promise<number> =>
