@@ -19,6 +19,23 @@ export const kernels: readonly Kernel[] = [
     built: 'packages/pdq/src/kernel.wasm.ts',
     options: [...common, '--initialMemory', '18', '--maximumMemory', '18'],
   },
+  {
+    source: 'packages/hash-index/kernel/search.as',
+    built: 'packages/hash-index/src/kernel.wasm.ts',
+    options: [
+      ...common,
+      '--enable',
+      'threads',
+      '--importMemory',
+      '--sharedMemory',
+      '--initialMemory',
+      '1',
+      '--maximumMemory',
+      '65536',
+      '--memoryBase',
+      '65536',
+    ],
+  },
 ];
 
 const lineOf = 120;
