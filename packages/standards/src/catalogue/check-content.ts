@@ -61,6 +61,19 @@ export function checkStates({ file, name, value }: Entry<StateList>, problems: P
   for (const key of ['code', 'alpha3', 'numeric'] as const) repeated(value.states, key, '/states', report);
 }
 
+/** The answer follows from the elements, where they were answered one by one. */
+function checkElements({ answer, elements = [] }: Finding, report: Report): void {
+  if (elements.length === 0) return;
+  const has = (...wanted: readonly Finding['answer'][]): boolean => elements.some((element) => wanted.includes(element.answer));
+  const only = (wanted: Finding['answer']): boolean => elements.every((element) => element.answer === wanted);
+  if (answer === 'met' && has('not-met', 'no-evidence-found')) report('/answer', 'cannot be met while an element is not.');
+  if (answer === 'met' && !has('met')) report('/answer', 'cannot be met while no element is.');
+  if (answer === 'partly-met' && (only('met') || !has('met', 'partly-met')))
+    report('/answer', 'is partly-met where some element is met and another is not.');
+  if ((answer === 'not-met' || answer === 'no-evidence-found') && has('met'))
+    report('/answer', `cannot be ${answer} while an element is met.`);
+}
+
 const leansOnWords = new Set<Finding['answer']>(['met', 'partly-met', 'unclear']);
 
 export function checkFinding({ file, name, value }: Entry<Finding>, book: StandardsBook, problems: Problem[]): void {
@@ -83,11 +96,7 @@ export function checkFinding({ file, name, value }: Entry<Finding>, book: Standa
   if (value.answer === 'no-evidence-found' && value.read.length === 0) report('/read', 'says what was looked through.');
   if (value.answer === 'not-met' && !value.read.some(({ extent }) => extent === 'whole'))
     report('/answer', 'not-met needs a law that was read as a whole; a partial copy never shows a gap.');
-  if (
-    value.answer === 'met' &&
-    (value.elements ?? []).some(({ answer }) => answer === 'not-met' || answer === 'no-evidence-found')
-  )
-    report('/answer', 'cannot be met while an element is not.');
+  checkElements(value, report);
   if (value.force.state !== 'in-force' && value.force.note === undefined && value.force.source === undefined)
     report('/force', 'a force other than in force says why, with its source.');
   const folder = value.jurisdiction.toLowerCase();

@@ -89,6 +89,25 @@ describe('reading the standards', () => {
     ['nothing found, nothing named', finding({ answer: 'no-evidence-found', evidence: [], read: [] }), '/read', /looked/],
     ['an element of another criterion', finding({ elements: [{ id: 'three', answer: 'met' }] }), '/elements/0/id', /three/],
     ['met with an element that is not', finding({ elements: [{ id: 'one', answer: 'not-met' }] }), '/answer', /element/],
+    ['met with nothing met', finding({ elements: [{ id: 'one', answer: 'unclear' }] }), '/answer', /no element/],
+    [
+      'partly met with all of it met',
+      finding({ answer: 'partly-met', elements: [{ id: 'one', answer: 'met' }] }),
+      '/answer',
+      /another is not/,
+    ],
+    [
+      'partly met with none of it',
+      finding({ answer: 'partly-met', elements: [{ id: 'one', answer: 'unclear' }] }),
+      '/answer',
+      /some element/,
+    ],
+    [
+      'not met with an element that is',
+      finding({ answer: 'not-met', elements: [{ id: 'one', answer: 'met' }] }),
+      '/answer',
+      /while an element/,
+    ],
     [
       'the law of another country',
       finding({ evidence: [{ ...oneEvidence(), law: 'bb/act-1' }] }),
