@@ -1,4 +1,12 @@
-import { type Day, type Hole, historyOf, type LawVersion, type ReadLaw, type VersionRecord } from '@article34/statute';
+import {
+  type Day,
+  type Hole,
+  historyOf,
+  type LawDates,
+  type LawVersion,
+  type ReadLaw,
+  type VersionRecord,
+} from '@article34/statute';
 import type { Transaction } from '../../foundation/database/sql.ts';
 import {
   closeHoles,
@@ -26,11 +34,16 @@ type Declared = readonly Pick<Hole, 'lastKnown' | 'nextKnown'>[];
 type Known = Awaited<ReturnType<typeof loadStrands>>;
 type Planned = { versions: VersionFacts[]; spans: SpanFacts[]; holes: HoleFacts[] };
 
+/** For which days a record speaks, as far as its source says. */
+const spoken = (label: Day, { inForceUntil, consolidatedTo }: LawDates): Omit<VersionRecord, 'provisions'> => ({
+  label,
+  ...(inForceUntil === undefined ? {} : { inForceUntil }),
+  ...(consolidatedTo === undefined ? {} : { consolidatedTo }),
+});
+
 const recordOf = (version: VersionFacts, spans: readonly SpanFacts[]): VersionRecord => {
-  const until = (version.dates as { inForceUntil?: Day }).inForceUntil;
   return {
-    label: version.label,
-    ...(until === undefined ? {} : { inForceUntil: until }),
+    ...spoken(version.label, version.dates),
     provisions: spans
       .filter((span) => span.validFrom <= version.label && (span.validUntil === null || span.validUntil > version.label))
       .map((span) => ({
@@ -51,8 +64,7 @@ const recordOf = (version: VersionFacts, spans: readonly SpanFacts[]): VersionRe
 const divisions = new Set(['part', 'title', 'chapter', 'division']);
 
 const incomingRecord = (version: LawVersion): VersionRecord => ({
-  label: version.label,
-  ...(version.dates.inForceUntil === undefined ? {} : { inForceUntil: version.dates.inForceUntil }),
+  ...spoken(version.label, version.dates),
   provisions: version.provisions.map(({ text, language: _, hash, wordsHash, ...facts }) => {
     const worded = text !== '' || !divisions.has(facts.kind);
     return { ...facts, hash: worded ? hash : '', wordsHash: worded ? wordsHash : '' };

@@ -6,7 +6,7 @@ import type { Sql } from '../../foundation/database/sql.ts';
 import { systemRandom } from '../../foundation/effects/random.ts';
 import { provisionHistory } from './history.ts';
 import { importLaws } from './import.ts';
-import { lawsOf, provisionAt, versionsOf } from './read.ts';
+import { lawsOf, provisionAt, versionsOf, wholeLaw } from './read.ts';
 import { fromPath } from './source/folder.ts';
 
 const services = { clock: { now: () => new Date() }, random: systemRandom };
@@ -85,4 +85,86 @@ test('France: nothing is said of 2007 to 2026, and the two sides of the hole are
   assert.ok(known?.state === 'text');
   const history = await provisionHistory(sql, law, 'art-227-23');
   assert.equal(history?.counts.byWords, 10);
+});
+
+test('Canada: the term changes on 10 October 2025 and not before, and what waited for it never was current text', async (t) => {
+  const path = corpus('law/ca');
+  if (path === undefined) return t.skip('the corpus is not here');
+  const sql = (await testDatabase(t)).as('a34_worker');
+  assert.equal((await bring(sql, path, 'CA')).refused, 0);
+  const law = 'ca/i-20.7';
+  assert.deepEqual((await lawsOf(sql, 'CA'))[0]?.languages, ['en', 'fr']);
+  const { versions, holes } = await versionsOf(sql, law, { language: 'en' });
+  assert.deepEqual(
+    versions.map(({ label, validUntil }) => [label, validUntil]),
+    [
+      ['2011-12-08', '2025-10-10'],
+      ['2025-10-10', null],
+    ],
+  );
+  assert.deepEqual(holes, []);
+  const uses = async (day: string, term: RegExp) =>
+    (await wholeLaw(sql, law, day, { language: 'en' })).reduce((sum, { text }) => sum + (text?.match(term)?.length ?? 0), 0);
+  const [old, recommended] = [/child pornography/gi, /child sexual abuse and exploitation material/gi]; // words: quoted
+  for (const day of ['2024-11-01', '2025-07-31', '2025-10-09']) {
+    assert.ok((await uses(day, old)) >= 11, day);
+    assert.equal(await uses(day, recommended), 0, day);
+  }
+  assert.equal(await uses('2025-11-04', old), 0);
+  assert.ok((await uses('2025-11-04', recommended)) >= 11);
+  assert.equal(versions[0]?.pending.length, 1);
+  assert.match(versions[0]?.pending[0]?.text ?? '', /is replaced by a reference to/);
+  const history = await provisionHistory(sql, law, 's-2', { language: 'en' });
+  assert.deepEqual(
+    history?.steps.map(({ from, change }) => `${from} ${change}`),
+    ['2011-12-08 first', '2025-10-10 words'],
+  );
+  assert.deepEqual((await provisionHistory(sql, law, 's-4', { language: 'fr' }))?.counts.byWords, 1);
+});
+
+test('Kenya: section 24 is there, and suspended', async (t) => {
+  const path = corpus('law/ke');
+  if (path === undefined) return t.skip('the corpus is not here');
+  const sql = (await testDatabase(t)).as('a34_worker');
+  assert.equal((await bring(sql, path, 'KE')).refused, 0);
+  const found = await provisionAt(sql, 'ke/computer-misuse-cybercrimes-act-2018', 's-24', '2026-01-01');
+  assert.ok(found?.state === 'text');
+  assert.equal(found.confidence, 'partial');
+  assert.equal(found.status?.state, 'suspended');
+  assert.match(found.status?.note ?? '', /suspended by High Court/);
+});
+
+test('Norway: the current consolidation is dated by its last change, not by the act of 2005', async (t) => {
+  const path = corpus('law/no');
+  if (path === undefined) return t.skip('the corpus is not here');
+  const sql = (await testDatabase(t)).as('a34_worker');
+  assert.equal((await bring(sql, path, 'NO')).refused, 0);
+  const law = 'no/lov-2005-05-20-28';
+  assert.deepEqual(await provisionAt(sql, law, 'par-311', '2010-01-01'), { state: 'before', firstKnown: '2026-04-10' });
+  assert.equal((await provisionAt(sql, law, 'par-311', '2026-11-27'))?.state, 'text');
+});
+
+test('Ireland: an act as enacted and one consolidation, with a hole of two decades between', async (t) => {
+  const path = corpus('law/ie');
+  if (path === undefined) return t.skip('the corpus is not here');
+  const sql = (await testDatabase(t)).as('a34_worker');
+  assert.equal((await bring(sql, path, 'IE')).refused, 0);
+  assert.equal((await provisionAt(sql, 'ie/ie-1998-act-22', 's-2', '2010-01-01'))?.state, 'hole');
+  const now = await provisionAt(sql, 'ie/ie-1998-act-22', 's-2', '2021-01-01');
+  assert.ok(now?.state === 'text');
+  assert.equal(now.heading, 'Interpretation.');
+  assert.match(now.text, /“child”means a person under the age of 18 years/);
+});
+
+test('treaties: English and Dutch of one file are two languages of one text', async (t) => {
+  const path = corpus('law/treaties/opsc.md');
+  if (path === undefined) return t.skip('the corpus is not here');
+  const sql = (await testDatabase(t)).as('a34_worker');
+  const options = { law: 'opsc', date: '2002-01-18' };
+  await importLaws(services, sql, { source: await fromPath(path), jurisdiction: 'INT', options, by: undefined });
+  const read = async (language: string) => provisionAt(sql, 'int/opsc', 'art-3', '2020-01-01', { language });
+  const [english, dutch] = [await read('en'), await read('nl')];
+  assert.ok(english?.state === 'text' && dutch?.state === 'text');
+  assert.match(english.text, /Each State Party shall ensure/);
+  assert.match(dutch.text, /Iedere Staat|Elke Staat|iedere Staat/);
 });

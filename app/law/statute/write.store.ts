@@ -1,4 +1,4 @@
-import type { Day, EndBasis, Hole, ProvisionFacts } from '@article34/statute';
+import type { Day, EndBasis, Hole, LawDates, ProvisionFacts } from '@article34/statute';
 import type { Queryable } from '../../foundation/database/sql.ts';
 
 /** The key under which one law in one language stands. */
@@ -9,7 +9,7 @@ export type VersionFacts = Strand & {
   label: Day;
   validUntil: Day | null;
   endBasis: EndBasis;
-  dates: object;
+  dates: LawDates;
   dateBasis: string;
   title: string;
   sourceAddress: string;

@@ -20,6 +20,10 @@ export type ProvisionKind = (typeof provisionKinds)[number];
 /** What the source says of one provision's force. Absent where it says nothing: absence is not "in force". */
 export type ProvisionStatus = {
   state: 'in-force' | 'suspended' | 'repealed' | 'not-in-force';
+  /** The day from which the source says so of this provision. */
+  from?: Day;
+  /** When the words that are in force were enacted, where the source says it of this provision. */
+  enacted?: Day;
   note?: string;
   source?: string;
 };
@@ -81,6 +85,8 @@ export type LawDates = {
   /** The last day on which this version was in force. */
   inForceUntil?: Day;
   repealed?: Day;
+  /** The last day for which the source says that this is the text. */
+  consolidatedTo?: Day;
 };
 
 /** official: the State's own file. conversion: made from it by others. partial: known to lack text. text-only: structure guessed. */

@@ -1,10 +1,68 @@
+import { readAkn } from './akn/read.ts';
+import { readClml } from './clml/read.ts';
+import { readDocx } from './docx/read.ts';
+import { StatuteError } from './error.ts';
+import { readHtml } from './html/read.ts';
+import { readJsonAct } from './json/read.ts';
+import { readJustice } from './justice/read.ts';
 import type { ReadLaw } from './law.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { readMarkdown } from './markdown/read.ts';
+import { readPdf } from './pdf/read.ts';
 import { type ReadOptions, type SourceFile, textOf } from './source.ts';
+import { readLoose, textBlocks } from './text/read.ts';
+import { readUslm } from './uslm/read.ts';
+import { readXml } from './xml/tree.ts';
+import { isZip } from './zip/unzip.ts';
 
-/** Reads one legislation file. Throws StatuteError, whose message begins with the file and the place. */
+const startsWith = (bytes: Uint8Array, text: string): boolean =>
+  [...text].every((sign, index) => bytes[index] === sign.charCodeAt(0));
+
+const extensionOf = (path: string): string => /\.([a-z0-9]+)$/.exec(path.toLowerCase())?.[1] ?? '';
+
+/** XML by its root element; any other XML is refused, because a guess at its meaning would be a guess at the law. */
+const readXmlLaw = (text: string, file: SourceFile, options: ReadOptions, limits: Limits): ReadLaw => {
+  const root = readXml(text, file.path, limits);
+  if (root.name === 'akomaNtoso') return readAkn(root, file.path, options, limits);
+  if (root.name === 'Statute' || root.name === 'Regulation') return readJustice(root, file.path, options, limits);
+  if (root.name === 'Legislation') return readClml(root, file.path, options, limits);
+  if (['lawDoc', 'uscDoc', 'pLaw', 'bill', 'statutesAtLarge'].includes(root.name))
+    return readUslm(root, file.path, options, limits);
+  if (root.name.toLowerCase() === 'html') return readLoose(readHtml(text, file.path, limits), file.path, options, limits);
+  throw new StatuteError(
+    'FORMAT_UNKNOWN',
+    { file: file.path, line: root.line },
+    `XML that begins with <${root.name.slice(0, 40)}> is none of the forms that are read`,
+  );
+};
+
+/**
+ * Reads one legislation file: Akoma Ntoso, Canada's Justice XML, USLM, CLML, Markdown, a JSON act; HTML, plain text, DOCX and
+ * PDF as a last resort. The form is told by the first bytes, and by the ending only where those leave it open. Throws
+ * StatuteError, whose message begins with the file and the place.
+ */
 export const readLegislation = async (file: SourceFile, options: ReadOptions = {}): Promise<ReadLaw> => {
   const limits: Limits = { ...defaultLimits, ...options.limits };
-  return readMarkdown(file, textOf(file, limits), options, limits);
+  const { bytes, path } = file;
+  if (bytes.length > limits.fileBytes)
+    throw new StatuteError('FILE_TOO_LARGE', { file: path }, `${bytes.length} bytes; at most ${limits.fileBytes} are read`);
+  if (startsWith(bytes, '%PDF-')) return readLoose(await readPdf(file, limits), path, options, limits);
+  if (isZip(bytes)) return readLoose(readDocx(file, limits), path, options, limits);
+  const text = textOf(file, limits);
+  const extension = extensionOf(path);
+  const head = text.slice(0, 1000).trimStart();
+  if (extension === 'md' || extension === 'markdown' || /^---\r?\n/.test(text)) return readMarkdown(file, text, options, limits);
+  if (/^<!doctype html|^<html/i.test(head) || ['html', 'htm', 'xhtml'].includes(extension))
+    return readLoose(readHtml(text, path, limits), path, options, limits);
+  if (/^<\?xml|^<[A-Za-z]/.test(head) || extension === 'xml') return readXmlLaw(text, file, options, limits);
+  if (extension === 'json' || (head.startsWith('{') && extension !== 'txt')) return readJsonAct(text, path, options, limits);
+  if (extension === 'txt' || extension === '') {
+    return readLoose(
+      { format: 'text', blocks: textBlocks(text), title: undefined, language: undefined, warnings: [] },
+      path,
+      options,
+      limits,
+    );
+  }
+  throw new StatuteError('FORMAT_UNKNOWN', { file: path }, `".${extension}" is none of the forms that are read`);
 };

@@ -14,7 +14,7 @@ export const mergeLaws = (laws: readonly ReadLaw[]): ReadLaw | undefined => {
       const key = `${version.language} ${version.label}`;
       const before = kept.get(key);
       if (before === undefined) kept.set(key, version);
-      else kept.set(key, { ...version, warnings: [...version.warnings, told(before, version)] });
+      else kept.set(key, { ...version, dates: later(before, version), warnings: [...version.warnings, told(before, version)] });
     }
   }
   const versions = [...kept.values()].toSorted((a, b) =>
@@ -27,3 +27,10 @@ const told = (before: LawVersion, after: LawVersion): LawVersion['warnings'][num
   before.contentHash === after.contentHash
     ? { code: 'same-text', message: `another file has the same words for ${after.label}` }
     : { code: 'first-version-dropped', message: `two files have different words for ${after.label}; the later one counts` };
+
+/** The same text seen again on a later day: the source spoke for all days between. */
+const later = (before: LawVersion, after: LawVersion): LawVersion['dates'] => {
+  const days = [before.dates.consolidatedTo, after.dates.consolidatedTo].filter((day) => day !== undefined).toSorted();
+  const newest = days.at(-1);
+  return newest === undefined ? after.dates : { ...after.dates, consolidatedTo: newest };
+};

@@ -5,7 +5,7 @@ import { addDays, yearsBetween } from './day.ts';
 export type ProvisionFacts = Omit<Provision, 'text' | 'language'>;
 
 /** One record of a law's text, as far as the history needs it. */
-export type VersionRecord = { label: Day; inForceUntil?: Day; provisions: readonly ProvisionFacts[] };
+export type VersionRecord = { label: Day; inForceUntil?: Day; consolidatedTo?: Day; provisions: readonly ProvisionFacts[] };
 
 /** Why a version ends when it does. */
 export type EndBasis = 'stated' | 'next' | 'hole' | 'open';
@@ -56,11 +56,17 @@ const endOf = (
       hole: { lastKnown: addDays(stated, -1), nextKnown: next.label, basis: 'stated' },
     };
   }
-  if (yearsBetween(version.label, next.label) >= suspicion.years && wordsChanged(version, next) >= suspicion.share) {
+  const spoken =
+    version.consolidatedTo !== undefined && version.consolidatedTo > version.label ? version.consolidatedTo : version.label;
+  if (
+    spoken < next.label &&
+    yearsBetween(spoken, next.label) >= suspicion.years &&
+    wordsChanged(version, next) >= suspicion.share
+  ) {
     return {
-      validUntil: addDays(version.label, 1),
+      validUntil: addDays(spoken, 1),
       endBasis: 'hole',
-      hole: { lastKnown: version.label, nextKnown: next.label, basis: 'suspected' },
+      hole: { lastKnown: spoken, nextKnown: next.label, basis: 'suspected' },
     };
   }
   return { validUntil: next.label, endBasis: 'next' };

@@ -1,5 +1,6 @@
 import { StatuteError } from '../error.ts';
 import { isDay } from '../history/day.ts';
+import { figureDay } from '../language/dates.ts';
 import type { Day, LawDates, Warning } from '../law.ts';
 
 export type Dated = { label: Day; dateBasis: string; dates: LawDates; warnings: Warning[] };
@@ -9,6 +10,8 @@ type Fields = ReadonlyMap<string, string>;
 const dayOf = (fields: Fields, name: string, file: string): Day | undefined => {
   const value = fields.get(name);
   if (value === undefined || value === '') return undefined;
+  const western = figureDay(value);
+  if (western !== undefined) return western;
   if (!isDay(value)) throw new StatuteError('DATE_MALFORMED', { file }, `${name} is "${value.slice(0, 40)}", which is not a day`);
   return value;
 };

@@ -15,6 +15,7 @@ const looksLikeHeading = (rest: string): boolean => rest.length <= headingLength
  * the same line, the line is cut there.
  */
 export const markBareHeadings = (blocks: readonly Block[], options: { apart: boolean }): Block[] => {
+  let last = '';
   const blank = (block: Block | undefined): boolean =>
     block === undefined || block.kind === 'heading' || block.text.trim() === '';
   return blocks.flatMap((block, index): Block[] => {
@@ -23,7 +24,13 @@ export const markBareHeadings = (blocks: readonly Block[], options: { apart: boo
     const text = block.text.trim();
     const named = text.length > 0 && text.length < 20_000 ? parseHeading(text.slice(0, 400), { strict: true }) : undefined;
     if (named === undefined) return [block];
+    // lines that were broken anywhere may begin with a reference: a provision's number goes on from the last one
+    if (!options.apart && named.role !== 'division') {
+      if (!goesOn(last, named.key)) return [block];
+      last = named.key;
+    }
     const rest = restOf(text, named);
+    if (named.role === 'division' && rest === '') last = '';
     const level = named.role === 'division' ? Math.min(5, 1 + Math.floor(named.rank / 2)) : 6;
     if (rest === '') return [{ kind: 'heading', level, text: named.label, line: block.line }];
     if (inline.has(named.word) || (named.role !== 'division' && !looksLikeHeading(rest))) {
@@ -43,3 +50,9 @@ const restOf = (text: string, named: Named): string =>
     .slice(named.label.length)
     .replace(/^[\s.:;,–—-]+/u, '')
     .trim();
+
+/** Whether a number can be the next: larger than the last, and not by a leap. After a division the count may begin anew. */
+const goesOn = (last: string, next: string): boolean => {
+  const first = (key: string) => Number(/^\d{6}/.exec(key)?.[0] ?? 0);
+  return last === '' || (next > last && first(next) - first(last) <= 10);
+};

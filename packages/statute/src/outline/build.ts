@@ -5,6 +5,7 @@ import { foldWord, romanValue } from '../label/numerals.ts';
 import { preambleWords, repealedWords } from '../label/words.ts';
 import type { Provision, ProvisionKind, Warning } from '../law.ts';
 import type { Limits } from '../limits.ts';
+import { makeIds } from '../structure/ids.ts';
 import type { Block } from './block.ts';
 import { makeOrder } from './order.ts';
 
@@ -61,7 +62,6 @@ export const buildOutline = (
   const byNumber = context.numbersAlone && !named.some((one) => one?.role === 'leaf' && !one.word.startsWith('disp-'));
   const order = makeOrder();
   const done: Open[] = [];
-  const used = new Map<string, { count: number; parent: string | undefined }>();
   const stack: Division[] = [];
   const learned = new Map<string, number>();
   let current: Open | undefined;
@@ -72,22 +72,7 @@ export const buildOutline = (
   let frontHasWords = false;
   let titleLevel = 0;
 
-  const unique = (wanted: string, parent: string | undefined, line: number): string => {
-    const first = used.get(wanted);
-    // a schedule that counts from one again has its own articles; the same number twice in one place is a fault of the source
-    const id = first !== undefined && parent !== undefined && first.parent !== parent ? `${parent}.${wanted}` : wanted;
-    const held = used.get(id);
-    if (held === undefined) {
-      used.set(id, { count: 1, parent });
-      return id;
-    }
-    held.count += 1;
-    warnings.push({ code: 'duplicate-provision', message: `${wanted} stands here more than once`, line });
-    const numbered = `${id}~${held.count}`;
-    used.set(numbered, { count: 1, parent });
-    return numbered;
-  };
-
+  const unique = makeIds(warnings);
   const open = (one: Omit<Open, 'lines' | 'sortKey' | 'id' | 'parent'>, wanted: string): Open => {
     if (done.length >= context.limits.provisions) {
       const place = { file: context.file, line: one.line };
