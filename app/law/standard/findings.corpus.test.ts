@@ -51,6 +51,25 @@ describe('the findings that we ship', () => {
     assert.ok(checked > 400);
   });
 
+  test('every term that we ascribe to a law stands in it', async (t) => {
+    const folder = corpus('law');
+    if (folder === undefined) return t.skip('the corpus is not here');
+    const plain = (text: string) =>
+      text
+        .replace(/<[^>]+>/g, '')
+        .replaceAll('’', "'")
+        .replace(/\s+/g, ' ')
+        .toLowerCase();
+    const texts = new Map<string, string>();
+    for (const { id, terms } of standards().concepts.values())
+      for (const { text, language, laws = [] } of terms)
+        for (const law of laws) {
+          const path = files[law]?.replace('/en/', language === 'fr' ? '/fr/' : '/en/') ?? '';
+          if (!texts.has(path)) texts.set(path, plain(readFileSync(`${folder}/${path}`, 'utf8')));
+          assert.ok(texts.get(path)?.includes(plain(text)), `${id}: "${text}" does not stand in ${law}`);
+        }
+  });
+
   test('each is one assessor’s, and says what was read, when, and what stays open', () => {
     for (const { jurisdiction, criterion, status, assessors, read: readings, openQuestions, source } of findings) {
       const name = `${jurisdiction} ${criterion}`;

@@ -83,8 +83,8 @@ export function checkTreaty({ file, name, value }: Entry<TreatyStatus>, book: St
       (standing.on !== undefined || standing.act !== undefined || standing.boundFrom !== undefined)
     )
       report(place, `a State that is ${standing.standing} has no act that binds it.`);
-    if (standing.standing === 'party' && standing.on === undefined && standing.boundFrom === undefined)
-      report(place, 'a party needs the date of its act or the day from which it is bound.');
+    if (standing.standing === 'party' && [standing.on, standing.boundFrom, standing.boundBy].every((date) => date === undefined))
+      report(place, 'a party needs the date of its act, or the day from or by which it is bound.');
     for (const key of ['on', 'signed', 'boundFrom'] as const) {
       const date = standing[key];
       if (date !== undefined && key !== 'boundFrom' && span(date).first > asOf)

@@ -47,7 +47,7 @@ function parse(file: string, text: string, problems: Problem[]): unknown {
   }
 }
 
-const dateFields = new Set(['on', 'from', 'until', 'signed', 'boundFrom', 'asOf', 'retrieved', 'versionDate']);
+const dateFields = new Set(['on', 'from', 'until', 'signed', 'boundFrom', 'boundBy', 'asOf', 'retrieved', 'versionDate']);
 
 /** Every date must be one that exists, wherever it stands. */
 function checkDates(file: string, value: unknown, place: string, problems: Problem[]): void {

@@ -76,6 +76,12 @@ describe('what a State owes on a day', () => {
     );
   });
 
+  test('known only by when it was bound: nothing is said of the days before', () => {
+    const by = { standing: 'party', boundBy: '2015-12-07', reservations: 'none-stated' } as const;
+    assert.equal(answer('2010-01-01', { standing: by }), 'unknown/date-too-coarse');
+    assert.equal(answer('2015-12-07', { standing: by }), 'owed/party');
+  });
+
   test('nothing recorded is unknown, whether the row is missing or says so', () => {
     assert.equal(answer('2020-01-01'), 'unknown/not-recorded');
     assert.equal(
@@ -101,6 +107,7 @@ describe('what a State owes on a day', () => {
     assert.equal(answer('2020-01-01', { criterion: reservable, ...from('not-recorded') }), 'unknown/reservations-not-recorded');
     assert.equal(answer('2020-01-01', { criterion: reservable, ...from('none-stated') }), 'owed/party');
     assert.equal(answer('2020-01-01', from('not-recorded')), 'owed/party');
+    assert.equal(answer('2020-01-01', from('stated-not-read')), 'unknown/reservation-not-read');
   });
 
   test('an option is not owed, advice is advice, an endeavour is no duty', () => {

@@ -33,6 +33,8 @@ function boundFrom(instrument: Instrument, standing: Standing): { first: string;
     const { first, last } = span(standing.boundFrom);
     return { first: max(first, floor.first), last: max(last, floor.last) };
   }
+  if (standing.boundBy !== undefined && standing.on === undefined)
+    return { first: floor.first, last: max(standing.boundBy, floor.last) };
   const act = span(standing.on ?? '0001');
   const lag = instrument.lag ?? { months: 0, days: 0, firstOfMonth: false };
   // A succession binds at once and the year alone does not tell it from an accession, so the early end waits for no lag.
@@ -73,6 +75,7 @@ export function standingOn(
   const caveats: Caveat[] = date > asOf ? ['party-when-last-recorded'] : [];
   if (provision.strength === 'qualified') caveats.push('qualified-by-national-law');
   const { reservations } = standing;
+  if (reservations === 'stated-not-read') return because('unknown', 'reservation-not-read', { caveats, asOf, boundFrom: from });
   if (reservations === 'not-recorded') {
     if (reservable) return because('unknown', 'reservations-not-recorded', { caveats, asOf, boundFrom: from });
     if (provision.reservation?.allowed !== 'no') caveats.push('reservations-not-recorded');

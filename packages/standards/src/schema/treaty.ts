@@ -31,13 +31,17 @@ export const Standing = Type.Object(
     on: Type.Optional(PartialDate),
     /** From when it binds that State, where the source says so. */
     boundFrom: Type.Optional(PartialDate),
+    /** A day by which it was bound, where the source tells no more. */
+    boundBy: Type.Optional(Day),
     signed: Type.Optional(PartialDate),
     /** Denounced or left: first day no longer bound. */
     until: Type.Optional(PartialDate),
-    /** `not-recorded`, `none-stated` by the source on its date, or the list. */
+    /**
+     * The list; or `none-stated` by the source; or `stated-not-read`: there is one and nobody here read what it limits; or
+     * `not-recorded`: nobody looked.
+     */
     reservations: Type.Union([
-      Type.Literal('not-recorded'),
-      Type.Literal('none-stated'),
+      Type.Enum(['not-recorded', 'none-stated', 'stated-not-read']),
       Type.Array(Reservation, { minItems: 1 }),
     ]),
     /** Where this row is newer or other than the file. */
