@@ -89,6 +89,22 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./law-undo.ts')).lawUndo,
   },
   {
+    name: 'pdq',
+    summary: 'Print the PDQ hash and quality of pictures: hex,quality,file.',
+    usage: 'a34 pdq FILE… [--json] [--digests] [--dihedral]',
+    options: { digests: { type: 'boolean' }, dihedral: { type: 'boolean' } },
+    exits: ['1 a file could not be hashed', '64 no file was named'],
+    load: async () => (await import('./pdq.ts')).pdq,
+  },
+  {
+    name: 'hash',
+    summary: 'Print MD5, SHA-1 and SHA-256 of files of any kind: md5,sha1,sha256,file.',
+    usage: 'a34 hash FILE… [--json]',
+    options: {},
+    exits: ['1 a file could not be read', '64 no file was named'],
+    load: async () => (await import('./pdq.ts')).hash,
+  },
+  {
     name: 'bench',
     summary: 'Measure this machine: intake (reports a second), oracle (whether the time of an answer tells what is known).',
     usage: 'a34 bench evidence|intake|oracle',

@@ -1,6 +1,14 @@
 import type { Check } from '../lib/check.ts';
 import { lockfile, nameOf } from '../lib/lockfile.ts';
 
+/**
+ * Packages that may be under a licence that is not on the list, each for a reason that holds for it alone: libvips comes as a
+ * shared library in a package of its own, unchanged and exchangeable, which is what the LGPL asks of us.
+ */
+const excepted: readonly [name: RegExp, licence: RegExp][] = [
+  [/^@img\/sharp-/, /^(?:Apache-2\.0 AND )?LGPL-3\.0-or-later(?: AND [A-Z0-9.-]+)*$/],
+];
+
 const allowed = new Set([
   'MIT',
   'ISC',
@@ -31,6 +39,9 @@ export const check: Check = {
     Object.entries((await lockfile()).packages)
       .filter(([path, entry]) => path.includes('node_modules/') && entry.dev !== true && entry.link !== true)
       .filter(([, entry]) => !acceptable(entry.license ?? 'none stated'))
+      .filter(
+        ([path, entry]) => !excepted.some(([name, licence]) => name.test(nameOf(path)) && licence.test(entry.license ?? '')),
+      )
       .map(
         ([path, entry]) =>
           `${nameOf(path)} ${entry.version ?? ''} is under "${entry.license ?? 'none stated'}", which is not on the list`,

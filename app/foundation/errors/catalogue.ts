@@ -29,6 +29,15 @@ export const errorCatalogue = {
   overloaded: [503, 'We are very busy. Please try again in a moment; your text is still on this page.'],
   'storage-unavailable': [503, 'We could not save this just now. Your text is still on this page; please try again in a moment.'],
   'internal-error': [500, 'Something went wrong on our side. Please try again.'],
+  // pictures to be hashed
+  'picture-not-one': [422, 'This is not a picture that we know.'],
+  'picture-format': [422, 'This format is not hashed. JPEG, PNG, GIF, WebP and AVIF are.'],
+  'picture-two-in-one': [422, 'This file is a picture and something else at the same time. A person has to look at it.'],
+  'picture-damaged': [422, 'The picture is damaged or incomplete and cannot be decoded.'],
+  'picture-too-many-pixels': [422, 'The picture has more pixels than we decode.'],
+  'picture-file-too-large': [413, 'The file is larger than we decode.'],
+  'picture-too-slow': [422, 'The picture took too long to decode and was given up.'],
+  'picture-crashed': [422, 'The decoder broke on this picture. It was started again; a person has to look at the file.'],
   // signing in
   'sign-in-required': [401, 'Sign in to open this page.'],
   'sign-in-failed': [401, 'That did not match. Check what you typed and try again.'],

@@ -1,0 +1,3 @@
+export type { PictureAnswer } from './decode/answer.ts';
+export { startDecoder } from './decode/decoder.ts';
+export { type Digests, digestStream } from './digest/digest-file.ts';
