@@ -11,9 +11,11 @@ export { normaliseAddress } from './address/normalise.ts';
 export * from './answers.ts';
 export { ensureEpoch, giveUpEpochs } from './epoch/epoch.ts';
 export { type OpenReport, openContact, openReport } from './open/open-report.ts';
+export { places } from './places.ts';
 export { newSeed } from './receipt/derive.ts';
 export { type LookUp, makeLookUp } from './receipt/look-up.ts';
 export { setStage } from './receipt/stage.ts';
+export { makeRecipients, type Recipients } from './recipients.ts';
 export type { Submission } from './submit/rows.ts';
 export { makeSubmit, type Submit } from './submit/submit.ts';
 

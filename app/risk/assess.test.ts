@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { assessRisk, type RiskFacts, riskPoints, withReports } from './assess.ts';
+import { assessRisk, type RiskCode, type RiskFacts, riskPoints, withReports } from './assess.ts';
 
 const quiet: RiskFacts = { door: 'saw', danger: 'no', category: 'material-online', age: 'adult', channel: 'public' };
 const facts = fc.record({
@@ -47,7 +47,7 @@ test('the risk is the sum of its reasons, never more than 100, and each reason h
           reasons.reduce((total, { points }) => total + points, 0),
         ),
       );
-      for (const { code, points } of reasons) assert.equal(points, riskPoints[code]);
+      for (const { code, points } of reasons) assert.equal(points, riskPoints[code as RiskCode]);
       assert.equal(new Set(reasons.map(({ code }) => code)).size, reasons.length);
     }),
   );

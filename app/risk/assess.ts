@@ -1,3 +1,5 @@
+import type { RiskAssessment, RiskReason } from './reason.ts';
+
 /**
  * Which report comes first, and why. A short list of points that a person can read and check: no learning, no weights
  * that nobody can explain. The points are a house rule, not a measurement; changing one means a new version.
@@ -37,10 +39,6 @@ export const riskPoints = {
 } as const;
 
 export type RiskCode = keyof typeof riskPoints;
-export type RiskReason = { code: RiskCode; points: number };
-/** `risk` is the sum of the points, at most 100. `reasons` come heaviest first. */
-export type RiskAssessment = { risk: number; reasons: RiskReason[]; version: string };
-
 const byCategory: Record<string, RiskCode | undefined> = {
   'live-abuse': 'live-abuse',
   meeting: 'meeting',
@@ -52,20 +50,15 @@ const byCategory: Record<string, RiskCode | undefined> = {
 const volumeCode = (reports: number): RiskCode | undefined =>
   reports >= 5 ? 'many-reports' : reports >= 2 ? 'several-reports' : undefined;
 
-const sum = (codes: readonly (RiskCode | undefined)[]): RiskAssessment => {
-  const reasons = codes
-    .filter((code) => code !== undefined)
-    .map((code) => ({ code, points: riskPoints[code] }))
-    .sort((a, b) => b.points - a.points || (a.code < b.code ? -1 : 1));
-  return {
-    risk: Math.min(
-      100,
-      reasons.reduce((total, { points }) => total + points, 0),
-    ),
-    reasons,
-    version: riskVersion,
-  };
+const reasonOf = (code: RiskCode | undefined): RiskReason[] => (code === undefined ? [] : [{ code, points: riskPoints[code] }]);
+
+const add = (given: readonly RiskReason[]): RiskAssessment => {
+  const reasons = given.toSorted((a, b) => b.points - a.points || (a.code < b.code ? -1 : 1));
+  const total = reasons.reduce((sum, { points }) => sum + points, 0);
+  return { risk: Math.max(0, Math.min(100, total)), reasons, version: riskVersion };
 };
+
+const sum = (codes: readonly (RiskCode | undefined)[]): RiskAssessment => add(codes.flatMap(reasonOf));
 
 /** Assesses one report: the same facts give the same answer, always, and each point has its reason. Pure. */
 export const assessRisk = (facts: RiskFacts): RiskAssessment => {
@@ -84,7 +77,4 @@ export const assessRisk = (facts: RiskFacts): RiskAssessment => {
 
 /** The same assessment when more (or fewer) reports of the same thing are known than before. Pure. */
 export const withReports = (reasons: readonly RiskReason[], reports: number): RiskAssessment =>
-  sum([
-    ...reasons.map(({ code }) => code).filter((code) => code !== 'several-reports' && code !== 'many-reports'),
-    volumeCode(reports),
-  ]);
+  add([...reasons.filter(({ code }) => code !== 'several-reports' && code !== 'many-reports'), ...reasonOf(volumeCode(reports))]);

@@ -1,2 +1,4 @@
 // Stands beside intake and casework, which both need it, so that neither has to import the other for it.
-export { assessRisk, type RiskReason, withReports } from './assess.ts';
+export { assessRisk, withReports } from './assess.ts';
+export { assessProvider, type Incident, laneOf, type ProviderFacts } from './provider.ts';
+export type { RiskReason } from './reason.ts';

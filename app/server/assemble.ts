@@ -12,6 +12,7 @@ import { identityPart, makeIdentify } from '../identity/index.ts';
 import { intakePart } from '../intake/index.ts';
 import { lawPart } from '../law/index.ts';
 import { oversightPart } from '../oversight/index.ts';
+import { machineDoor, providerPart } from '../provider/index.ts';
 import { referralPart } from '../referral/index.ts';
 import { retentionPart } from '../retention/index.ts';
 import { errorPage, loadAssets } from '../ui/index.ts';
@@ -28,6 +29,7 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     lawPart(),
     caseworkPart(),
     referralPart(services),
+    providerPart(services),
     figuresPart(services),
     oversightPart(services),
     retentionPart(),
@@ -36,7 +38,7 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
   const { only } = services.config;
   const routes = parts
     .flatMap((part) => [...part.routes])
-    .filter((route) => (isPublic(route) ? only.includes('public') || only.includes('staff') : only.includes('staff')));
+    .filter((route) => (isPublic(route) ? only.includes('public') || only.includes('staff') : only.includes(route.plane)));
   const server = makeServer({
     services,
     routes,
@@ -44,6 +46,7 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     identify: makeIdentify(services),
     errorPage,
     styleHash: assets.publicStyleHash,
+    machines: only.includes('provider') ? machineDoor(services) : undefined,
     tls,
   });
   const jobs = new Map<string, JobHandler>(parts.flatMap((part) => [...(part.jobs ?? [])]));

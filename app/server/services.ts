@@ -28,6 +28,7 @@ export const openDatabases = (target: Connection | string, processes = 1): Datab
   return {
     intake: pool('intake', 4, 2),
     public: pool('public', 2, 1),
+    provider: pool('provider', 4, 2),
     staff: pool('staff', 8, 2),
     worker: connect(target, { role: 'a34_worker', max: 3, applicationName: 'article34 worker' }),
   };

@@ -47,6 +47,8 @@ const outcomeOf = async (route: Route, cell: Cell): Promise<Outcome | string> =>
   const reply = await house.ask(route, cell.who, cell.circumstance);
   if (reply.statusCode >= 500) return `failed with ${reply.statusCode}`;
   if (!house.services.logged.some((line) => line.includes('denied'))) return 'allowed';
+  // machines are told in the format of their address, and 401 is all they are told
+  if (route.plane === 'provider') return reply.statusCode === 401 ? 'sign-in' : `denied with ${reply.statusCode}`;
   if (route.accepts === 'json') return spoken(reply.json<{ error: string }>().error);
   const to = reply.headers.location;
   if (reply.statusCode === 303)

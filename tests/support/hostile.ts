@@ -121,7 +121,7 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       .replace(':shard', String(file.shard))
       .replace(':id', referral)
       .replace(':token', route.plane === 'staff' ? (setUp.split('/').at(-1) ?? '') : token);
-  const posts = house.routes.filter((route) => route.method === 'POST');
+  const posts = house.routes.filter((route) => route.method === 'POST' && route.plane !== 'provider');
   const receipt = codeIn(sent.body) ?? '';
   return { ...house, draft: sending.draft, receipt, posts, userOf, urlOf };
 };

@@ -63,27 +63,30 @@ export const unlinkReports = async (tx: Queryable, into: CaseKey, from: CaseKey)
 
 export type Counted = CaseKey & { riskReasons: { code: string; points: number }[]; reports: number; now: number };
 
+/** Beyond this many reports of one thing nobody counts on: the case says "many" long before. */
+const countedUpTo = 1_000;
+
 /**
  * Waiting or running cases that share a thing with a report received after a moment, and whose number of reports of that
- * thing is no longer what the case says; at most 500.
+ * thing is no longer what the case says; at most 500. Cases of providers are counted where they are linked, by their content:
+ * counting each against each would stand still at the first viral item.
  */
 export const outdatedCounts = async (sql: Queryable, since: Date): Promise<Counted[]> => [
   ...(await sql<Counted[]>`
-    with fresh as (
-      select distinct item.blind from report join item on item.shard = report.shard and item.report_id = report.id
-      where report.received_at > ${since} and item.blind is not null
-    ), touched as (
+    with touched as (
       select distinct file.shard, file.id, file.risk_reasons::text as reasons, file.reports
-      from fresh join item on item.blind = fresh.blind
-      join case_report link on link.report_shard = item.shard and link.report_id = item.report_id
-      join case_file file on file.shard = link.shard and file.id = link.case_id
-      where file.state in ('inbox', 'claimed')
+      from case_file file
+      join case_report link on link.shard = file.shard and link.case_id = file.id
+      join item mine on mine.shard = link.report_shard and mine.report_id = link.report_id
+      where file.state in ('inbox', 'claimed') and file.channel <> 'provider' and mine.blind is not null
+        and exists (select 1 from item other join report on report.shard = other.shard and report.id = other.report_id
+          where other.blind = mine.blind and report.received_at > ${since})
     ), counted as (
       select shard, id, reasons::jsonb as risk_reasons, reports,
-        (select greatest(1, count(distinct (other.shard, other.report_id)))::int
+        (select greatest(1, count(distinct (same.shard, same.report_id)))::int
           from case_report link
           join item mine on mine.shard = link.report_shard and mine.report_id = link.report_id
-          join item other on other.blind = mine.blind
+          cross join lateral (select other.shard, other.report_id from item other where other.blind = mine.blind limit ${countedUpTo}) same
           where link.shard = touched.shard and link.case_id = touched.id) as now
       from touched
     )

@@ -3,7 +3,7 @@ import { StartupError } from '../errors/startup.ts';
 import { usableMemory } from './memory.ts';
 
 /** The parts that one process can hold (design: planes). `A34_ONLY` picks some of them. */
-export const planes = ['public', 'staff', 'worker'] as const;
+export const planes = ['public', 'staff', 'provider', 'worker'] as const;
 export type Plane = (typeof planes)[number];
 
 /** Everything that the environment can set. One module, typed; every default is written here and in docs/configuration.md. */
@@ -27,6 +27,10 @@ export type Config = {
   epochHours: number;
   /** Days after the close of a case at which what people wrote is erased; 0 is never. */
   eraseAfterDays: number;
+  /** Hours after which a filing that a provider never finished expires. */
+  unfinishedHours: number;
+  /** Largest file that a provider may send, in MiB. */
+  uploadMegabytes: number;
   /** Files with our own TLS certificate and key; without them we listen on this machine only, behind a proxy that has TLS. */
   tlsCert: string | undefined;
   tlsKey: string | undefined;
@@ -90,6 +94,8 @@ const variables: Record<string, [field: keyof Config, read: Reader]> = {
   A34_STATUS_DELAY_SECONDS: ['statusDelaySeconds', integer(0, 86_400)],
   A34_ERASE_AFTER_DAYS: ['eraseAfterDays', integer(0, 36_500)],
   A34_EPOCH_HOURS: ['epochHours', integer(1, 72)],
+  A34_UNFINISHED_HOURS: ['unfinishedHours', integer(1, 720)],
+  A34_UPLOAD_MEGABYTES: ['uploadMegabytes', integer(1, 1_000_000)],
   A34_TLS_CERT: ['tlsCert', text],
   A34_TLS_KEY: ['tlsKey', text],
   A34_BEHIND_PROXY: ['behindProxy', yesNo],
@@ -121,6 +127,8 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
     statusDelaySeconds: 900,
     epochHours: 72,
     eraseAfterDays: 0,
+    unfinishedHours: 24,
+    uploadMegabytes: 1_024,
     tlsCert: undefined,
     tlsKey: undefined,
     behindProxy: false,

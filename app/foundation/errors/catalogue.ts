@@ -102,6 +102,10 @@ export const errorCatalogue = {
     'The correction is so small that publishing it beside the first numbers would show single reports. Leave the month as it is.',
   ],
   'figures-unchanged': [409, 'The numbers of this month are the same as those published. There is nothing to correct.'],
+  // providers
+  'key-wrong': [401, 'This key does not open the door. Check that user and password are complete and for this environment.'],
+  'provider-known': [409, 'A provider of that name is here already. Choose it from the list.'],
+  'file-too-large': [413, 'The file is larger than this server takes. Send its hashes and details without it.'],
   'outcome-recorded': [409, 'An outcome is already recorded for this package.'],
   // legislation
   'law-path-missing': [404, 'There is no file or folder at this path.'],

@@ -9,7 +9,17 @@ export const limits = {
   maxConnections: 12_000,
   /** Requests in hand before new ones are told to come back: about a second's work on two cores. */
   maxInFlight: 2_000,
+  /** What is read and thrown away of a body that nobody wants, so that the client can still hear why. */
+  drainBytes: 1024 * 1024,
+  drainMs: 2_000,
 } as const;
 
 /** One door's share of what the whole machine may have in hand. */
 export const shareOf = (whole: number, { processes }: { processes: number }): number => Math.ceil(whole / processes);
+
+/**
+ * How long a whole request may take. Where only machines come, a large file may take an hour: how slow it may drip is then
+ * held by the part that reads it. Beside the public's door the short limit stays, and a file must arrive within it.
+ */
+export const requestTimeoutFor = (planes: readonly string[]): number =>
+  planes.includes('provider') && !planes.includes('public') && !planes.includes('staff') ? 3_600_000 : limits.requestTimeoutMs;

@@ -14,7 +14,7 @@ export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof
   const { services } = options;
   const send = (reply: FastifyReply, answer: Reply, route: Route | undefined) => {
     const headers = headersFor({
-      plane: route?.plane ?? 'public',
+      plane: route?.plane === 'staff' ? 'staff' : 'public',
       scripts: (route?.scripts?.length ?? 0) > 0,
       cache: route?.cache,
       secure: services.config.publicUrl.startsWith('https:'),

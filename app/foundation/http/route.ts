@@ -1,10 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Static, TObject } from 'typebox';
 import type { FieldProblem } from '../errors/problem.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Translate } from '../languages/translate.ts';
-import type { Resource } from '../policy/decide.ts';
+import type { Resource, Subject } from '../policy/decide.ts';
 import type { PolicyId } from '../policy/table.ts';
-import type { Context } from '../services.ts';
+import type { Context, Services } from '../services.ts';
 import type { FormValues } from './form.ts';
 import type { Reply } from './reply.ts';
 
@@ -38,6 +40,18 @@ export type RouteContext<Params = unknown, Query = unknown, Body = unknown> = Co
   preferences: Preferences;
 };
 
+/** What a machine sent, as it comes: nobody has read the body yet, and nothing of it is held in memory. */
+export type Exchange = Services & {
+  subject: Subject;
+  requestId: string;
+  /** Address that the request came from, for the answer of `/ispws/status` only; never kept. */
+  remoteAddress: string;
+  headers: IncomingHttpHeaders;
+  params: Record<string, string>;
+  query: Record<string, string>;
+  body: Readable;
+};
+
 export type Route<
   P extends TObject | undefined = TObject | undefined,
   Q extends TObject | undefined = TObject | undefined,
@@ -48,7 +62,7 @@ export type Route<
   method: 'GET' | 'POST';
   /** `/:lang/…` on the public face: the language comes from the address. `/staff/…` for signed-in people. */
   path: string;
-  plane: 'public' | 'staff';
+  plane: 'public' | 'staff' | 'provider';
   policy: PolicyId;
   params?: P;
   query?: Q;
@@ -58,6 +72,8 @@ export type Route<
   /** Loads what the policy must look at; undefined means "not there" and answers the same as "not allowed". */
   resource?: (context: RouteContext<InputOf<P>, InputOf<Q>>) => Promise<Resource | undefined>;
   handle: (context: RouteContext<InputOf<P>, InputOf<Q>, InputOf<B>>) => Promise<Reply> | Reply;
+  /** Instead of `handle`, on the provider plane: reads the body itself, as a stream. */
+  receive?: (exchange: Exchange) => Promise<Reply>;
   /** Shows the form again with what was typed and what is wrong. Without it a bad form is an error page. */
   retry?: (context: RouteContext<InputOf<P>, InputOf<Q>, Partial<InputOf<B>>>) => Promise<Reply> | Reply;
   /** Static content may be cached; everything else is `no-store`. */
@@ -74,3 +90,14 @@ export const route = <
 >(
   definition: Route<P, Q, B>,
 ): Route => definition as unknown as Route;
+
+/** Declares a route for machines: they bring a key, and their body is a stream. */
+export const machineRoute = (
+  definition: Omit<Route, 'handle' | 'plane' | 'receive'> & Required<Pick<Route, 'receive'>>,
+): Route => ({
+  ...definition,
+  plane: 'provider',
+  handle: () => {
+    throw new TypeError(`${definition.id} is for machines`);
+  },
+});

@@ -9,7 +9,8 @@ import { makeContext } from './context.ts';
 import type { FormValues } from './form.ts';
 import { checkFormToken, checkOrigin } from './gates.ts';
 import { headersFor } from './headers.ts';
-import { limits, shareOf } from './limits.ts';
+import { limits, requestTimeoutFor, shareOf } from './limits.ts';
+import { addMachineRoutes } from './machine.ts';
 import { everyMethod, methodsByPath, methodsOf } from './methods.ts';
 import type { ServerOptions } from './options.ts';
 import { makeRespond } from './respond.ts';
@@ -34,7 +35,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
   const server = Fastify({
     logger: false,
     bodyLimit: limits.formBytes,
-    requestTimeout: limits.requestTimeoutMs,
+    requestTimeout: requestTimeoutFor(services.config.only),
     connectionTimeout: limits.connectionTimeoutMs,
     keepAliveTimeout: limits.keepAliveMs,
     maxRequestsPerSocket: 1000,
@@ -56,8 +57,9 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
   for (const type of ['application/x-www-form-urlencoded', 'application/json'])
     server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
+  if (options.machines !== undefined) addMachineRoutes(server, options, options.machines);
   let inHand = 0;
-  for (const route of options.routes) {
+  for (const route of options.routes.filter(({ plane }) => plane !== 'provider')) {
     server.route({
       method: methodsOf(route),
       url: route.path,
@@ -78,7 +80,8 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
             if (!checked.ok) throw new Problem(part === 'params' ? 'not-found' : 'field-invalid', { fields: checked.fields });
             context[part] = checked.value;
           }
-          if (route.method === 'POST') checkOrigin(request.headers, services.config.publicUrl, route.plane);
+          if (route.method === 'POST')
+            checkOrigin(request.headers, services.config.publicUrl, route.plane === 'staff' ? 'staff' : 'public');
           await authorize(route, context);
           if (route.method === 'GET') return send(reply, await route.handle(context as never), route);
           const values = readBody(route, request);

@@ -3,7 +3,7 @@ import { type CaseRule, type CaseState, type Policy, type PolicyId, policies, ty
 /** Who asks. `anonymous` is the public; a provider is a machine with a key. */
 export type Subject =
   | { role: 'anonymous' }
-  | { role: 'provider'; providerId: string }
+  | { role: 'provider'; providerId: string; name: string; keyId: string; environment: 'production' | 'sandbox' }
   | {
       role: Exclude<Role, 'anonymous' | 'provider'>;
       staffId: string;

@@ -104,6 +104,8 @@ export const policies = {
   'referral.read': { roles: ['liaison'], onOwnBody: true },
   'referral.answer': { roles: ['liaison'], onOwnBody: true },
   'referral.body-keys': { roles: ['administrator', 'liaison'], freshFactor: true },
+  // companies that report through a machine, with a key
+  'provider.report': { roles: ['provider'] },
   // law, oversight, running
   'law.duties': { roles: staffRoles },
   'audit.read': { roles: ['auditor', 'administrator'] },

@@ -15,6 +15,15 @@ export type OpenItem = {
   value: string;
 };
 
+/** A document of a provider, to the byte: as text, or in base64 where it is not UTF-8. */
+export type SentDocument = { format: string; type: string; document?: string; base64?: string };
+/** One thing that a provider sent of a file: its hashes as we made them, or its own description. */
+export type SentFile = {
+  at: Date;
+  file?: { fileId: string; name?: string; type?: string; size: number; md5: string; sha1: string; sha256: string };
+  fileDetails?: SentDocument & { fileId: string };
+};
+
 /** A report as the people on its case may read it. `answers` is undefined when the report was erased. */
 export type OpenReport = {
   shard: number;
@@ -25,6 +34,10 @@ export type OpenReport = {
   synthetic: boolean;
   hasContact: boolean;
   answers: Answers | undefined;
+  /** What a provider filed, as it came; only where the channel is `provider`. */
+  filing?: SentDocument;
+  /** What a provider sent after it: descriptions of files as they came, and what the files hash to. */
+  files?: SentFile[];
   items: OpenItem[];
   additions: { id: string; at: Date; note: string }[];
 };
@@ -60,23 +73,31 @@ export const openReport = async (context: Context, which: { shard: number; repor
   const team = await context.unlock(report.teamKeyId);
   await record(context, 'report.opened', report);
   const key = unwrap(report.wrapTeam, report.ephemeralKey, team, 'team', places.key(shard, id));
-  const items = await readItems(context.db.staff, shard, id);
-  const additions = await readAdditions(context.db.staff, shard, id);
+  const rows = await readItems(context.db.staff, shard, id);
+  const later = await Promise.all(
+    (await readAdditions(context.db.staff, shard, id)).map((addition) => openAddition(context, shard, addition)),
+  );
+  const items = rows.flatMap(({ sealedValue, additionId, ...item }) => {
+    // what came later than the report is sealed with the key of the addition that brought it
+    const own = additionId === null ? key : later.find((addition) => addition.id === additionId)?.key;
+    if (sealedValue === null || own === undefined) return [];
+    return [{ shard, ...item, value: unpad(open(own, sealedValue, places.item(shard, item.id))).toString() }];
+  });
+  const content = JSON.parse(unpad(open(key, report.sealedContent, places.content(shard, id))).toString()) as unknown;
+  if (channel !== 'provider')
+    return {
+      ...head,
+      answers: content as Answers,
+      items,
+      additions: later.map(({ id: own, at, text }) => ({ id: own, at, note: text })),
+    };
   return {
     ...head,
-    answers: JSON.parse(unpad(open(key, report.sealedContent, places.content(shard, id))).toString()) as Answers,
-    items: items.flatMap(({ sealedValue, ...item }) =>
-      sealedValue === null
-        ? []
-        : [{ shard, ...item, value: unpad(open(key, sealedValue, places.item(shard, item.id))).toString() }],
-    ),
-    additions: await Promise.all(
-      additions.map(async (addition) => ({
-        id: addition.id,
-        at: addition.receivedAt,
-        note: await openAddition(context, shard, addition),
-      })),
-    ),
+    answers: undefined,
+    filing: content as SentDocument,
+    files: later.flatMap(({ at, text }) => (text === '' ? [] : [{ at, ...(JSON.parse(text) as Omit<SentFile, 'at'>) }])),
+    items,
+    additions: [],
   };
 };
 
@@ -84,11 +105,12 @@ const openAddition = async (
   context: Context,
   shard: number,
   addition: Awaited<ReturnType<typeof readAdditions>>[number],
-): Promise<string> => {
-  if (addition.wrapTeam === null || addition.sealedContent === null) return '';
+): Promise<{ id: string; at: Date; key: Buffer | undefined; text: string }> => {
+  const { id, receivedAt: at } = addition;
+  if (addition.wrapTeam === null || addition.sealedContent === null) return { id, at, key: undefined, text: '' };
   const team = await context.unlock(addition.teamKeyId);
-  const key = unwrap(addition.wrapTeam, addition.ephemeralKey, team, 'team', places.key(shard, addition.id));
-  return unpad(open(key, addition.sealedContent, places.addition(shard, addition.id))).toString();
+  const key = unwrap(addition.wrapTeam, addition.ephemeralKey, team, 'team', places.key(shard, id));
+  return { id, at, key, text: unpad(open(key, addition.sealedContent, places.addition(shard, id))).toString() };
 };
 
 /** Opens how to reach the reporter: another key, another right, its own audit entry. Undefined when they left nothing. */

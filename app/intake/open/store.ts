@@ -27,12 +27,14 @@ export type SealedItem = {
   position: number;
   kind: 'address' | 'hash' | 'account' | 'text';
   sealedValue: Buffer | null;
+  /** The addition that brought it; null for what came with the report. */
+  additionId: string | null;
 };
 
 export const readItems = async (sql: Queryable, shard: number, reportId: string): Promise<SealedItem[]> =>
   sql<
     SealedItem[]
-  >`select id, position, kind, sealed_value from item where shard = ${shard} and report_id = ${reportId} order by position`;
+  >`select id, position, kind, sealed_value, addition_id from item where shard = ${shard} and report_id = ${reportId} order by position`;
 
 export type SealedAddition = {
   id: string;

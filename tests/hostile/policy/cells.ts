@@ -79,7 +79,8 @@ export const draft = (route: Route, cell: Cell): Outcome => {
     cell.who === 'anonymous' ? { role: 'anonymous' } : { role: cell.who as Exclude<Role, 'anonymous' | 'provider'>, ...staff };
   const decision = decidePolicy(route.policy, subject, resourceOf(route, cell, now), now);
   if (decision.allow) return 'allowed';
-  if (cell.who === 'anonymous' && route.plane === 'staff') return 'sign-in';
+  // a session is nothing to the door for machines
+  if (route.plane === 'provider' || (cell.who === 'anonymous' && route.plane === 'staff')) return 'sign-in';
   const told = {
     state: 'case-state',
     holder: 'lease-lost',

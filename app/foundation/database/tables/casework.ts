@@ -10,7 +10,7 @@ export const caseworkTables: PartTables = {
           'internal',
           'times to a decision, a hand-over, an outcome',
         ],
-        'state version before_merge merged_shard merged_id channel synthetic reports': ['internal', 'where the work stands'],
+        'state version before_merge merged_shard merged_id channel synthetic reports lane': ['internal', 'where the work stands'],
         sensitivity: ['child', 'a child wrote or is in danger: who may open the case rests on it'],
         'risk risk_reasons category country outcome': ['special', 'order the inbox, with reasons in words; choose the law'],
         facts: ['child', 'answers to the law’s questions: yes or no, countries, whether a child is in danger; never a name'],

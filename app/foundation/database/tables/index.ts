@@ -3,6 +3,7 @@ import { figuresTables } from './figures.ts';
 import { foundationTables } from './foundation.ts';
 import { identityTables } from './identity.ts';
 import { intakeTables } from './intake.ts';
+import { providerTables } from './provider.ts';
 import { referralTables } from './referral.ts';
 import { statuteTables } from './statute.ts';
 import type { PartTables } from './table.ts';
@@ -14,6 +15,7 @@ export const allTables: readonly PartTables[] = [
   intakeTables,
   caseworkTables,
   referralTables,
+  providerTables,
   figuresTables,
   statuteTables,
 ];

@@ -28,7 +28,7 @@ export const intakeTables: PartTables = {
     item: {
       lives: 'codes',
       columns: {
-        'shard id report_id position': place,
+        'shard id report_id position addition_id': place,
         kind: ['internal', 'address, hash, account or text'],
         'blind host_blind': ['key', 'HMAC under a key file: finds equal things; with the key file guesses can be tested'],
         sealed_value: ['sealed', 'the address, hash or account itself', 'words'],
@@ -74,9 +74,10 @@ export const intakeTables: PartTables = {
       epoch_key: 'select',
     },
     a34_worker: {
-      report: 'select, update (wrap_epoch, wrap_team, sealed_content, sealed_contact, erased_at)',
-      item: 'select, update (sealed_value, blind, host_blind)',
-      report_addition: 'select, update (wrap_epoch, wrap_team, sealed_content)',
+      // a filing that a provider never finished, or took back, goes as a whole
+      report: 'select, update (wrap_epoch, wrap_team, sealed_content, sealed_contact, erased_at), delete',
+      item: 'select, update (sealed_value, blind, host_blind), delete',
+      report_addition: 'select, update (wrap_epoch, wrap_team, sealed_content), delete',
       receipt: 'select, update, delete',
       epoch_key: 'select, insert, update',
     },

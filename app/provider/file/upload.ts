@@ -1,0 +1,73 @@
+import { pad, seal } from '../../foundation/crypto/seal.ts';
+import { makeWrapperSource } from '../../foundation/crypto/wrap.ts';
+import { uuidv7 } from '../../foundation/effects/random.ts';
+import { Problem } from '../../foundation/errors/problem.ts';
+import type { Services } from '../../foundation/services.ts';
+import { makeRecipients, places } from '../../intake/index.ts';
+import { type FilingKey, makeCallMacs } from '../open/number.ts';
+import { makeLine } from '../sender/line.ts';
+import type { Sender } from '../sender/sender.ts';
+import type { FileHashes } from './hashes.ts';
+import { filingLeaf, sealLater } from './rows.ts';
+import { standings } from './standing.store.ts';
+import { closed } from './standing.ts';
+import { type FileRows, insertFiles, type Uploaded } from './upload.store.ts';
+
+/** A file that went by: what it hashes to, and what the sender called it. */
+export type PassedFile = FileHashes & { name: string | undefined; type: string | undefined; kept?: string };
+
+/**
+ * Adds a file to an open filing; the answer comes after the commit. The same bytes under the same name, while the file is not
+ * described yet, are the same call and give the same id. Throws Refusal 5001, 5101, 5102; Problem `storage-unavailable`.
+ */
+export const makeAddFile = (services: Services) => {
+  const sql = services.db.provider;
+  const findRecipients = makeRecipients(sql, services.clock);
+  const nextWrapper = makeWrapperSource(services.clock, services.random);
+  const macs = makeCallMacs(services.keys.blind);
+  const line = makeLine<FileRows, Uploaded>((batch) => insertFiles(sql, batch), { size: 100, writers: 2 });
+  const { random, blind } = services;
+
+  return async (sender: Sender, key: FilingKey, file: PassedFile): Promise<{ fileId: string; replayed: boolean }> => {
+    const recipients = await findRecipients();
+    if (recipients === undefined)
+      throw new Problem('storage-unavailable', { detail: 'no team or epoch key yet', retryAfterSeconds: 60 });
+    const { shard, number } = key;
+    const at = services.clock.now();
+    const fileId = random.bytes(16).toString('hex');
+    const { size, md5, sha1, sha256, name, type } = file;
+    const { row: later, key: laterKey } = sealLater(services, recipients, nextWrapper(), shard, {
+      file: { fileId, name, type, size, md5, sha1, sha256 },
+    });
+    const itemId = uuidv7(at, random);
+    const value = Buffer.from(`SHA-256 ${sha256}`);
+    const added = await line.add(
+      {
+        shard,
+        number,
+        sender,
+        fileId,
+        at,
+        size,
+        md5: blind('hash', `md5:${md5}`),
+        sha1: blind('hash', `sha1:${sha1}`),
+        sha256: blind('hash', `sha256:${sha256}`),
+        nameMac: macs.of(sender, 'file name', name ?? ''),
+        kept: file.kept ?? null,
+        later,
+        item: { id: itemId, sealedValue: seal(laterKey, pad(value), places.item(shard, itemId), random) },
+        leaf: filingLeaf(services, key, sender, 'filing.file-added', { size }),
+      },
+      { sender: sender.providerId, lane: 'usual', key: String(number) },
+    );
+    if (added.fileId === undefined) throw closed(added.standing);
+    return added;
+  };
+};
+export type AddFile = ReturnType<typeof makeAddFile>;
+
+/** For large files: says no before the rest of the bytes is sent. Throws like `makeAddFile`. */
+export const checkOpen = async (services: Services, sender: Sender, key: FilingKey): Promise<void> => {
+  const standing = (await standings(services.db.provider, [{ ...key, sender }])).get(key.number);
+  if (standing?.state !== 'open') throw closed(standing);
+};

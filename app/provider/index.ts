@@ -1,0 +1,48 @@
+import type { Problem } from '../foundation/errors/problem.ts';
+import type { MachineDoor } from '../foundation/http/options.ts';
+import type { Route } from '../foundation/http/route.ts';
+import type { Chore } from '../foundation/jobs/worker.ts';
+import type { Part } from '../foundation/part.ts';
+import type { Services } from '../foundation/services.ts';
+import { makeProviderDoor } from './door.ts';
+import { expireUnfinished, warnUnfinished } from './expire/expire.ts';
+import { makeIdentify } from './key/identify.ts';
+import { linkFilings } from './link/link.ts';
+import { ispwsRoutes } from './routes/ispws.ts';
+import { makeRoom } from './sender/admit.ts';
+import { deliverDue } from './tell/deliver.ts';
+import { failed } from './wire/answers.ts';
+
+export { listKeys, listProviders } from './key/list.ts';
+export { addKey, addProvider, revokeKey, setProviderState } from './key/manage.ts';
+
+const chores: readonly Chore[] = [
+  { name: 'provider-link', everyMs: 1_000, run: async (services) => void (await linkFilings(services)) },
+  {
+    name: 'provider-expire',
+    everyMs: 60_000,
+    run: async (services) => {
+      await warnUnfinished(services);
+      await expireUnfinished(services);
+    },
+  },
+  { name: 'provider-tell', everyMs: 2_000, run: async (services) => void (await deliverDue(services)) },
+];
+
+/** Companies that report: the door for their machines, and the pages for their people and ours. */
+export const providerPart = (services: Services): Part => {
+  const door = makeProviderDoor(services);
+  return { routes: [...ispwsRoutes(door)], chores };
+};
+
+/** What the HTTP server asks of this part for each call of a machine. */
+export const machineDoor = (services: Services): MachineDoor => {
+  const room = makeRoom();
+  return {
+    identify: makeIdentify(services),
+    admit: (subject) => (subject.role === 'provider' ? room.enter(subject.providerId) : () => {}),
+    answer: (problem: Problem, _route: Route) => failed(problem),
+    headersOf: (subject): Record<string, string> =>
+      subject.role === 'provider' ? { 'a34-environment': subject.environment } : {},
+  };
+};

@@ -1,0 +1,29 @@
+import type { Issue } from '@article34/cybertip';
+
+const most = 1_000;
+const hour = 3_600_000;
+
+/** A header value: printable ASCII, cut to a length that every client bears. */
+const plain = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, most);
+
+/** How good a report is, for whoever reads headers: apart from its urgency, and never a reason to refuse it. */
+export const qualityHeaders = (quality: {
+  completeness: number;
+  missing: readonly string[];
+  warnings?: readonly Issue[];
+  undescribed?: number;
+}): Record<string, string> => {
+  const warnings = quality.warnings ?? [];
+  const missing = [...quality.missing, ...(quality.undescribed !== undefined && quality.undescribed > 0 ? ['file-details'] : [])];
+  return {
+    'a34-completeness': String(quality.completeness),
+    ...(missing.length === 0 ? {} : { 'a34-missing': plain(missing.join(', ')) }),
+    ...(warnings.length === 0 ? {} : { 'a34-warnings': plain(warnings.map(({ rule, path }) => `${rule} ${path}`).join(', ')) }),
+  };
+};
+
+/** When an open filing expires: so long after it was opened, or an hour after its last change, whichever is later. */
+export const expiresAt = (openedAt: Date, changedAt: Date, hours: number): Date =>
+  new Date(Math.max(openedAt.getTime() + hours * hour, changedAt.getTime() + hour));
+
+export const replayHeaders = (replayed: boolean): Record<string, string> => (replayed ? { 'idempotency-replayed': 'true' } : {});
