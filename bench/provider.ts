@@ -1,7 +1,7 @@
 import { addKey, addProvider } from '../app/provider/index.ts';
 import type { Sender } from '../app/provider/sender/sender.ts';
 import { openClient, tagOf } from './provider/client.ts';
-import { makeRequests, reportXml, type Requests } from './provider/documents.ts';
+import { makeRequests, type Requests, reportXml } from './provider/documents.ts';
 import { floods } from './provider/floods.ts';
 import { type Measured, measure, type Outcome, outcomeOf } from './provider/load.ts';
 import { measureParts, raw } from './provider/parts.ts';
@@ -84,11 +84,14 @@ const measureDoor = async (install: Install, seconds: number, clients: number): 
     say(`${what}: ${told(measured, 'durable')}; CPU each: ${cpu('program')} µs program, ${cpu('database')} µs database`);
     return measured;
   };
-  const peak = await timed(`submit only, ${clients} clients`, () => measure({ clients, seconds }, submitter(port, requests, 'submit')));
+  const peak = await timed(`submit only, ${clients} clients`, () =>
+    measure({ clients, seconds }, submitter(port, requests, 'submit')),
+  );
   const rate = peak.done / peak.seconds;
   say(`  ratio to the fastest raw way (${fastest.name}): ${(rate / fastest.rate).toFixed(2)}`);
-  const flows = await timed(`full flows (submit, upload of ${fileBytes / 1000} KB, fileinfo, finish), ${Math.ceil(clients / 2)} clients`, () =>
-    measure({ clients: Math.ceil(clients / 2), seconds }, flower(port, requests, 'flow', file)),
+  const flows = await timed(
+    `full flows (submit, upload of ${fileBytes / 1000} KB, fileinfo, finish), ${Math.ceil(clients / 2)} clients`,
+    () => measure({ clients: Math.ceil(clients / 2), seconds }, flower(port, requests, 'flow', file)),
   );
   const whole = (flows.latencies.length === 0 ? 0 : 1e6 / (flows.done / flows.seconds)) || 1;
   const commit = 1e6 / fastest.rate;
@@ -96,14 +99,20 @@ const measureDoor = async (install: Install, seconds: number, clients: number): 
   say(
     `where a submission's time goes, each part alone on one core, against ${round(1e6 / rate)} µs between two answers: reading and checking ${share(parts.parse, 1e6 / rate)}, sealing ${share(parts.sealing, 1e6 / rate)}, rows and commit ${share(commit, 1e6 / rate)}`,
   );
-  say(`of a full flow, against ${round(whole)} µs between two: hashing the file three ways ${share(parts.hashing, whole)}, reading ${share(parts.parse, whole)}`);
+  say(
+    `of a full flow, against ${round(whole)} µs between two: hashing the file three ways ${share(parts.hashing, whole)}, reading ${share(parts.parse, whole)}`,
+  );
   const over = await timed(`overload, ${clients * 10} clients that come back after 100 ms`, () =>
     measure({ clients: clients * 10, seconds, waitMs: 100 }, submitter(port, requests, 'over')),
   );
   say(`  kept of the peak: ${round((over.done / over.seconds / rate) * 100)} %`);
-  const stored = await services.db.staff<{ n: number }[]>`select count(*)::int as n from provider_report where provider_id = ${sender.providerId} and facts->>'incident' = 'enticement'`;
+  const stored = await services.db.staff<
+    { n: number }[]
+  >`select count(*)::int as n from provider_report where provider_id = ${sender.providerId} and facts->>'incident' = 'enticement'`;
   say(`  filings stored in all: ${stored[0]?.n}`);
-  say(`peak memory: program ${round(usageOf(pid).program.peakBytes / 2 ** 20)} MiB, of it ${round(residentOf(pid) / 2 ** 20)} MiB resident in its first process now`);
+  say(
+    `peak memory: program ${round(usageOf(pid).program.peakBytes / 2 ** 20)} MiB, of it ${round(residentOf(pid) / 2 ** 20)} MiB resident in its first process now`,
+  );
 };
 
 /** Prints what the door takes, and how long an urgent report waits while others flood it. `full`: ten minutes, and 1.1 million empty reports. */

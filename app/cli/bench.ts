@@ -1,6 +1,9 @@
 import type { Run } from './verb.ts';
 
-const benches: Record<string, () => Promise<{ run: (options: { seconds: number; clients: number; full: boolean }) => Promise<void> }>> = {
+const benches: Record<
+  string,
+  () => Promise<{ run: (options: { seconds: number; clients: number; full: boolean }) => Promise<void> }>
+> = {
   evidence: () => import('../../bench/evidence.ts'),
   intake: () => import('../../bench/intake.ts'),
   oracle: () => import('../../bench/oracle.ts'),
@@ -14,6 +17,10 @@ export const bench: Run = async ({ values, positionals }) => {
     process.stderr.write(`There is no bench of that name. There are: ${Object.keys(benches).join(', ')}.\n`);
     return 64;
   }
-  await (await load()).run({ seconds: Number(values.seconds ?? 10), clients: Number(values.clients ?? 64), full: values.full === true });
+  await (await load()).run({
+    seconds: Number(values.seconds ?? 10),
+    clients: Number(values.clients ?? 64),
+    full: values.full === true,
+  });
   return 0;
 };

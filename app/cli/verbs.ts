@@ -154,7 +154,8 @@ const verbs: readonly Verb[] = [
   },
   {
     name: 'bench',
-    summary: 'Measure this machine: intake (reports a second), oracle (whether the time of an answer tells what is known), provider (the providers’ door, floods included).',
+    summary:
+      'Measure this machine: intake (reports a second), oracle (whether the time of an answer tells what is known), provider (the providers’ door, floods included).',
     usage: 'a34 bench evidence|intake|oracle|provider [--seconds N] [--clients N] [--full]',
     options: { seconds: { type: 'string' }, clients: { type: 'string' }, full: { type: 'boolean' } },
     exits: ['64 there is no bench of that name'],

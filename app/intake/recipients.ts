@@ -13,9 +13,8 @@ const freshForMs = 15_000;
 /** Reads the keys in use and remembers them for 15 seconds: they change once a day, reports come many a second. */
 export const makeRecipients = (sql: Sql, clock: Clock) => {
   let known: { at: number; value: Recipients | undefined } | undefined;
-  return async (): Promise<Recipients | undefined> => {
-    const now = clock.now().getTime();
-    if (known?.value !== undefined && now - known.at < freshForMs) return known.value;
+  let reading: Promise<Recipients | undefined> | undefined;
+  const read = async (now: number): Promise<Recipients | undefined> => {
     const teams = await sql<{ id: string; purpose: string; publicKey: Buffer }[]>`
       select id, purpose, public_key from team_key where retired_at is null order by created_at desc`;
     const [epoch] = await sql<{ id: string; publicKey: Buffer }[]>`
@@ -24,6 +23,15 @@ export const makeRecipients = (sql: Sql, clock: Clock) => {
     const identity = teams.find((team) => team.purpose === 'identity');
     known = { at: now, value: triage && identity && epoch ? { triage, identity, epoch } : undefined };
     return known.value;
+  };
+  return (): Promise<Recipients | undefined> => {
+    const now = clock.now().getTime();
+    if (known?.value !== undefined && now - known.at < freshForMs) return Promise.resolve(known.value);
+    // a thousand calls at the same moment ask once
+    reading ??= read(now).finally(() => {
+      reading = undefined;
+    });
+    return reading;
   };
 };
 export type FindRecipients = ReturnType<typeof makeRecipients>;

@@ -9,7 +9,7 @@ import { expireUnfinished, warnUnfinished } from './expire/expire.ts';
 import { makeIdentify } from './key/identify.ts';
 import { linkFilings } from './link/link.ts';
 import { ispwsRoutes } from './routes/ispws.ts';
-import { makeRoom } from './sender/admit.ts';
+import { makeRoom, roomFor } from './sender/admit.ts';
 import { deliverDue } from './tell/deliver.ts';
 import { failed } from './wire/answers.ts';
 
@@ -37,10 +37,11 @@ export const providerPart = (services: Services): Part => {
 
 /** What the HTTP server asks of this part for each call of a machine. */
 export const machineDoor = (services: Services): MachineDoor => {
-  const room = makeRoom();
+  const room = makeRoom(roomFor(services.config.processes));
   return {
     identify: makeIdentify(services),
     admit: (subject) => (subject.role === 'provider' ? room.enter(subject.providerId) : () => {}),
+    holdMs: room.holdMs,
     answer: (problem: Problem, _route: Route) => failed(problem),
     headersOf: (subject): Record<string, string> =>
       subject.role === 'provider' ? { 'a34-environment': subject.environment } : {},

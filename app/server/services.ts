@@ -19,8 +19,9 @@ export const openKeyring = (files: Keys): Keyring =>
  * their number does not grow into the database's limit of connections. A pool opens a connection when it needs one.
  */
 export const openDatabases = (target: Connection | string, processes = 1): Databases => {
-  const pool = (plane: keyof Databases, whole: number, least: number) =>
+  const pool = (plane: keyof Databases, whole: number, least: number, byKey = false) =>
     connect(target, {
+      byKey,
       role: `a34_${plane}`,
       max: Math.max(least, Math.ceil(whole / processes)),
       applicationName: `article34 ${plane}`,
@@ -28,7 +29,7 @@ export const openDatabases = (target: Connection | string, processes = 1): Datab
   return {
     intake: pool('intake', 4, 2),
     public: pool('public', 2, 1),
-    provider: pool('provider', 4, 2),
+    provider: pool('provider', 4, 2, true),
     staff: pool('staff', 8, 2),
     worker: connect(target, { role: 'a34_worker', max: 3, applicationName: 'article34 worker' }),
   };

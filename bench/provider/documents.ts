@@ -40,9 +40,14 @@ export const makeRequests = (authorization: string, port: number) => {
       const before = `--${boundary}\r\ncontent-disposition: form-data; name="id"\r\n\r\n${reportId}\r\n--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
       const after = `\r\n--${boundary}--\r\n`;
       const length = before.length + file.length + after.length;
-      return [Buffer.from(head('upload', `multipart/form-data; boundary=${boundary}`, length) + before), file, Buffer.from(after)];
+      return [
+        Buffer.from(head('upload', `multipart/form-data; boundary=${boundary}`, length) + before),
+        file,
+        Buffer.from(after),
+      ];
     },
-    details: (reportId: string, fileId: string): Buffer => whole('fileinfo', 'text/xml; charset=utf-8', detailsXml(reportId, fileId)),
+    details: (reportId: string, fileId: string): Buffer =>
+      whole('fileinfo', 'text/xml; charset=utf-8', detailsXml(reportId, fileId)),
     finish: (reportId: string): Buffer => whole('finish', 'application/x-www-form-urlencoded', `id=${reportId}`),
   };
 };

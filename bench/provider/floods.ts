@@ -3,7 +3,7 @@ import { startInstall } from '../support/install.ts';
 import { residentOf } from '../support/processes.ts';
 import { quantile } from '../support/sockets.ts';
 import { openClient, tagOf } from './client.ts';
-import { emptyXml, reportXml, type Requests, urgentXml } from './documents.ts';
+import { emptyXml, type Requests, reportXml, urgentXml } from './documents.ts';
 import { measure, type Outcome, outcomeOf } from './load.ts';
 
 type Install = Awaited<ReturnType<typeof startInstall>>;
@@ -12,7 +12,12 @@ type Company = (install: Install, name: string) => Promise<{ requests: Requests 
 let counter = 0;
 
 /** One whole filing, with a file or without. */
-const filing = async (port: number, requests: Requests, xml: string, file?: Buffer): Promise<{ flow: () => Promise<Outcome>; close: () => void }> => {
+const filing = async (
+  port: number,
+  requests: Requests,
+  xml: string,
+  file?: Buffer,
+): Promise<{ flow: () => Promise<Outcome>; close: () => void }> => {
   const client = openClient(port);
   return {
     flow: async () => {
@@ -45,7 +50,12 @@ const urgent = async (port: number, requests: Requests, running: () => boolean):
   return waits;
 };
 
-type Flood = { name: string; clients: number; one: (port: number, senders: readonly Requests[], client: number) => Promise<Outcome>; count?: number };
+type Flood = {
+  name: string;
+  clients: number;
+  one: (port: number, senders: readonly Requests[], client: number) => Promise<Outcome>;
+  count?: number;
+};
 
 /** Floods as they happened (public figures of 2020 to 2025), and how long the urgent lane waits meanwhile. */
 export const floods = async (options: {
@@ -59,14 +69,19 @@ export const floods = async (options: {
   const install = await startInstall({ A34_ONLY: 'provider,worker' });
   try {
     const { port, services, pid } = install;
-    const senders = await Promise.all(Array.from({ length: 6 }, async (_, index) => (await options.company(install, `Sender ${index}`)).requests));
+    const senders = await Promise.all(
+      Array.from({ length: 6 }, async (_, index) => (await options.company(install, `Sender ${index}`)).requests),
+    );
     const pressing = (await options.company(install, 'Pressing')).requests;
     const file = (byte: number): Buffer => Buffer.alloc(20_000, byte);
     const viral = file(7);
     const clientsOf = new Map<number, ReturnType<typeof openClient>>();
     const send = async (client: number, requests: Requests, xml: string, bytes?: Buffer): Promise<Outcome> => {
       let connection = clientsOf.get(client);
-      if (connection === undefined) clientsOf.set(client, (connection = openClient(port)));
+      if (connection === undefined) {
+        connection = openClient(port);
+        clientsOf.set(client, connection);
+      }
       const opened = await connection.ask(requests.submit(xml));
       if (opened.status !== 200) return outcomeOf(opened.status);
       const id = tagOf(opened.body, 'reportId');
@@ -82,7 +97,12 @@ export const floods = async (options: {
         name: '90 % duplicates: nine of ten files are one of ten',
         clients: 128,
         one: (_port, _senders, client) =>
-          send(client, any(client), reportXml(counter++, 'dup'), Math.random() < 0.9 ? file(Math.floor(Math.random() * 10)) : services.random.bytes(20_000)),
+          send(
+            client,
+            any(client),
+            reportXml(counter++, 'dup'),
+            Math.random() < 0.9 ? file(Math.floor(Math.random() * 10)) : services.random.bytes(20_000),
+          ),
       },
       {
         name: 'one viral item in half of a burst',
@@ -93,10 +113,13 @@ export const floods = async (options: {
       {
         name: 'one sender with 40 % of the volume',
         clients: 128,
-        one: (_port, _senders, client) => send(client, client % 10 < 4 ? (senders[0] as Requests) : any(client), reportXml(counter++, 'big')),
+        one: (_port, _senders, client) =>
+          send(client, client % 10 < 4 ? (senders[0] as Requests) : any(client), reportXml(counter++, 'big')),
       },
       {
-        name: full ? '1.1 million empty reports from one sender' : 'empty reports from one sender (scaled down; --full sends 1.1 million)',
+        name: full
+          ? '1.1 million empty reports from one sender'
+          : 'empty reports from one sender (scaled down; --full sends 1.1 million)',
         clients: 512,
         ...(full ? { count: 1_100_000 } : {}),
         one: (_port, _senders, client) => send(client, senders[0] as Requests, emptyXml(counter++, 'empty')),
@@ -120,11 +143,19 @@ export const floods = async (options: {
       clientsOf.clear();
       const waits = Float64Array.from(await waiting).sort();
       const rate = `${sent} whole reports in ${round(flood.seconds)} s, ${round(flood.done / flood.seconds)}/s, ${round(flood.refused / flood.seconds)}/s told to come back${flood.broken > 0 ? `, ${flood.broken} BROKEN` : ''}`;
-      say(`flood, ${name}: ${rate}; urgent lane from sending to its case in the inbox: p50 ${round(quantile(waits, 0.5))} ms, p99 ${round(quantile(waits, 0.99))} ms of ${waits.length}; memory ${round(residentOf(pid) / 2 ** 20)} MiB`);
+      say(
+        `flood, ${name}: ${rate}; urgent lane from sending to its case in the inbox: p50 ${round(quantile(waits, 0.5))} ms, p99 ${round(quantile(waits, 0.99))} ms of ${waits.length}; memory ${round(residentOf(pid) / 2 ** 20)} MiB`,
+      );
     }
-    const cases = await services.db.staff<{ lane: string; n: number }[]>`select lane, count(*)::int as n from case_file group by lane order by lane`;
-    const filings = await services.db.staff<{ n: number; left: number }[]>`select count(*)::int as n, count(*) filter (where linked_at is null)::int as left from provider_report where state = 'finished'`;
-    say(`cases by lane: ${cases.map(({ lane, n }) => `${lane} ${n}`).join(', ')}, for ${filings[0]?.n} finished filings; ${filings[0]?.left} of them not linked yet`);
+    const cases = await services.db.staff<
+      { lane: string; n: number }[]
+    >`select lane, count(*)::int as n from case_file group by lane order by lane`;
+    const filings = await services.db.staff<
+      { n: number; left: number }[]
+    >`select count(*)::int as n, count(*) filter (where linked_at is null)::int as left from provider_report where state = 'finished'`;
+    say(
+      `cases by lane: ${cases.map(({ lane, n }) => `${lane} ${n}`).join(', ')}, for ${filings[0]?.n} finished filings; ${filings[0]?.left} of them not linked yet`,
+    );
   } finally {
     await install.stop();
   }

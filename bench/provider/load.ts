@@ -28,4 +28,5 @@ export const measure = async (
   return { ...counts, seconds: (performance.now() - start) / 1000, latencies: Float64Array.from(latencies).sort() };
 };
 
-export const outcomeOf = (status: number): Outcome => (status === 200 ? 'done' : status === 503 || status === 429 ? 'refused' : 'broken');
+export const outcomeOf = (status: number): Outcome =>
+  status === 200 ? 'done' : status === 503 || status === 429 ? 'refused' : 'broken';

@@ -25,7 +25,10 @@ export const measureParts = async (services: Services, sender: Sender, fileBytes
   const document = (index: number): Buffer => documents[index % documents.length] as Buffer;
   const read = (index: number) => readFiling(document(index), 'text/xml; charset=utf-8', new Date());
   const seal = (index: number, filing: ReturnType<typeof read>): OpenRows =>
-    makeOpenRows(services, recipients, nextWrapper(), sender, filing, { ...macs.submission(sender, document(index), `parts ${Math.random()}`), keyed: true });
+    makeOpenRows(services, recipients, nextWrapper(), sender, filing, {
+      ...macs.submission(sender, document(index), `parts ${Math.random()}`),
+      keyed: true,
+    });
   each(500, (index) => void seal(index, read(index)));
   const parse = each(2_000, read);
   const filings = documents.map((_, index) => read(index));
@@ -36,7 +39,12 @@ export const measureParts = async (services: Services, sender: Sender, fileBytes
     for (let at = 0; at < fileBytes; at += 65_536) hasher.sink(file.subarray(at, at + 65_536));
     hasher.end();
   });
-  return { parse, sealing, hashing, rows: (index: number): OpenRows => seal(index, filings[index % filings.length] as ReturnType<typeof read>) };
+  return {
+    parse,
+    sealing,
+    hashing,
+    rows: (index: number): OpenRows => seal(index, filings[index % filings.length] as ReturnType<typeof read>),
+  };
 };
 
 /** Ready rows straight into the same tables, as fast as one setting goes: filings a second. */

@@ -13,7 +13,13 @@ export type Queryable = Sql | Transaction;
 /** Where a PostgreSQL listens and how to get in. `host` may be the folder of a unix socket. */
 export type Connection = { host: string; port: number; user: string; password: string; database: string };
 
-export type ConnectOptions = { role?: string | undefined; max?: number; applicationName?: string };
+export type ConnectOptions = {
+  role?: string | undefined;
+  max?: number;
+  applicationName?: string;
+  /** Every statement of this pool finds its rows by key. Says so to the planner, whose plans may be older than the table is large. */
+  byKey?: boolean;
+};
 
 const types = {
   bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (value: string) => Number(value) },
@@ -38,6 +44,7 @@ export const connect = (target: Connection | string, options: ConnectOptions = {
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
       ...(options.role === undefined ? {} : { role: options.role }),
+      ...(options.byKey === true ? { enable_seqscan: 'off' } : {}),
     },
   };
   if (typeof target === 'string') return postgres(target, settings) as unknown as Sql;

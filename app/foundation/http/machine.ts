@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeFault } from '../errors/describe.ts';
 import { Problem } from '../errors/problem.ts';
@@ -100,6 +101,8 @@ export const addMachineRoutes = (server: FastifyInstance, options: ServerOptions
             });
             return send(request, reply, answer, subject);
           } catch (error) {
+            const hold = error instanceof Problem && error.code === 'overloaded' ? door.holdMs() : 0;
+            if (hold > 0) await sleep(hold);
             return fail(request, reply, error, route, subject);
           } finally {
             leave();

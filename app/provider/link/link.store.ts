@@ -18,6 +18,11 @@ export type ToLink = {
   caseId: string | null;
 };
 
+/** Everything here is found by key; a plan that was made when the tables were small must not read them whole. */
+export const findByKey = async (tx: Transaction): Promise<void> => {
+  await tx`set local enable_seqscan = off`;
+};
+
 /** Ended filings of production that nobody looked at yet: pressing ones first. Those of the sandbox are only ticked off. */
 export const takeUnlinked = async (tx: Transaction, count: number): Promise<ToLink[]> =>
   tx<ToLink[]>`
@@ -58,8 +63,8 @@ export const insertLinks = async (tx: Transaction, filings: readonly ToLink[], a
     from ${table(tx, filings)}
     join provider_mark mark on mark.shard = mine.shard and mark.number = mine.number and mark.kind in ('account', 'prior')
     cross join lateral (
-      -- bounded: one name can stand in thousands of reports
-      select other.shard, other.number from (select shard, number from provider_mark same where same.blind = mark.blind limit 500) other
+      -- bounded: one name can stand in thousands of reports, and then these links say little
+      select other.shard, other.number from (select shard, number from provider_mark same where same.blind = mark.blind limit 50) other
       join provider_report filing on filing.shard = other.shard and filing.number = other.number
       where filing.state = 'finished' and (filing.ended_at, filing.number) < (mine.ended_at, mine.number)
       order by filing.ended_at, filing.number limit 1) first

@@ -1,7 +1,16 @@
 import type { Services } from '../../foundation/services.ts';
 import { assessProvider, laneOf } from '../../risk/index.ts';
 import { discardContents } from '../expire/expire.store.ts';
-import { countContents, countFirstCases, insertLinks, markLinked, type Ranked, takeUnlinked, writeRanks } from './link.store.ts';
+import {
+  countContents,
+  countFirstCases,
+  findByKey,
+  insertLinks,
+  markLinked,
+  type Ranked,
+  takeUnlinked,
+  writeRanks,
+} from './link.store.ts';
 
 const batch = 200;
 
@@ -14,6 +23,7 @@ export const linkFilings = async (services: Services): Promise<number> => {
   for (let linked = 0; ; ) {
     const count = await services.db.worker.begin(async (tx) => {
       const now = services.clock.now();
+      await findByKey(tx);
       const taken = await takeUnlinked(tx, batch);
       const real = taken.filter(({ reportId }) => reportId !== null);
       const finished = real.filter(({ state }) => state === 'finished');

@@ -1,4 +1,4 @@
-import { linksOf, momentOf, type Report } from '@article34/cybertip';
+import { type Links, momentOf, type Report } from '@article34/cybertip';
 import type { Incident, ProviderFacts } from '../../risk/index.ts';
 
 /** What is stored of a filing to rank it and to link it: codes, counts and numbers of reports, never words. */
@@ -38,9 +38,8 @@ const agoOf = (report: Report, now: Date): ProviderFacts['ago'] => {
 };
 
 /** The facts of a filing as it was opened; files add to them later. Pure. */
-export const factsOf = (report: Report, now: Date): StoredFacts => {
+export const factsOf = (report: Report, links: Links, now: Date): StoredFacts => {
   const { incidentSummary: summary } = report;
-  const links = linksOf(report);
   return {
     incident: kinds[summary.incidentType] ?? 'unknown',
     escalated: (summary.escalateToHighPriority ?? '').trim() !== '',

@@ -1,4 +1,14 @@
-import { completenessOf, describe, type Issue, lintOf, RESPONSE, type Report, readReport, rulesOf } from '@article34/cybertip';
+import {
+  completenessOf,
+  describe,
+  type Issue,
+  linksOf,
+  lintOf,
+  RESPONSE,
+  type Report,
+  readReport,
+  rulesOf,
+} from '@article34/cybertip';
 import { Refusal } from '../sender/refusal.ts';
 import { factsOf } from './facts.ts';
 import type { Filing } from './rows.ts';
@@ -21,10 +31,12 @@ export const checkedFiling = (
   const errors = rules.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Refusal(RESPONSE.validationFailed, describe(errors), errors);
   const quality = completenessOf(report);
+  const links = linksOf(report);
   return {
     ...sent,
     report,
-    facts: factsOf(report, now),
+    links,
+    facts: factsOf(report, links, now),
     completeness: Math.round(quality.score),
     missing: quality.missing.map(({ field }) => field),
     lint: lintOf(report).map(({ kind, belongs, count }) => ({ kind, belongs, count })),

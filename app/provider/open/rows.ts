@@ -1,4 +1,4 @@
-import { linksOf, type Report } from '@article34/cybertip';
+import type { Links, Report } from '@article34/cybertip';
 import { type AuditRow, auditRow } from '../../foundation/audit/leaf.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
 import type { Wrapper } from '../../foundation/crypto/wrap.ts';
@@ -18,6 +18,8 @@ export type Filing = {
   bytes: Buffer;
   type: string;
   report: Report;
+  /** What can tie it to other reports. */
+  links: Links;
   facts: StoredFacts;
   completeness: number;
   missing: readonly string[];
@@ -84,7 +86,7 @@ const makeItems = (
   place: { shard: number; id: string; now: Date; key: Buffer },
 ): ItemRow[] => {
   const { shard, now, key } = place;
-  const links = linksOf(filing.report);
+  const { links } = filing;
   const rows: ItemRow[] = [];
   const add = (kind: ItemRow['kind'], value: string, blind: Buffer, hostBlind: Buffer | null): void => {
     if (rows.length >= mostItems) return;
@@ -102,8 +104,7 @@ const makeItems = (
   return rows;
 };
 
-const makeMarks = (services: Services, { report, facts }: Filing, shard: number, number: number): MarkRow[] => {
-  const links = linksOf(report);
+const makeMarks = (services: Services, { links, facts }: Filing, shard: number, number: number): MarkRow[] => {
   const names = [...links.accounts.map((account) => accountName(account).toLowerCase()), ...links.emails, ...links.phones];
   return [
     ...[...new Set(names)].map((name): MarkRow => ({ shard, number, kind: 'account', blind: services.blind('account', name) })),
