@@ -13,6 +13,7 @@ export {
   headsOfCriterion,
   icmecFive,
   protectionBesideSafeguards,
+  wordsOf,
 } from './query/criteria.ts';
 export { byClass, recommendedFor, termsOf } from './query/terms.ts';
 export { type TreatyRow, treatiesOf } from './query/treaties.ts';

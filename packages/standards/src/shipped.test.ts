@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadStandards } from './catalogue/load.ts';
 import { owed } from './owed/owed.ts';
-import { coreCriteria, criteriaByTheme, criteriaOfInstrument, icmecFive, protectionBesideSafeguards } from './query/criteria.ts';
+import {
+  coreCriteria,
+  criteriaByTheme,
+  criteriaOfInstrument,
+  icmecFive,
+  protectionBesideSafeguards,
+  wordsOf,
+} from './query/criteria.ts';
 import { treatiesOf } from './query/treaties.ts';
 import { shippedFiles } from './shipped.testing.ts';
 
@@ -17,6 +24,21 @@ describe('the standards as shipped', () => {
       [...book.criteria.values()].map(({ order }) => order),
       Array.from({ length: 75 }, (_, index) => index + 1),
     );
+  });
+
+  test('every question is there in Arabic and Thai, marked as unreviewed; another language gets the English one', () => {
+    for (const criterion of book.criteria.values()) {
+      for (const [language, script] of [
+        ['ar', /\p{Script=Arabic}/u],
+        ['th', /\p{Script=Thai}/u],
+      ] as const) {
+        const words = wordsOf(criterion, language);
+        assert.match(words.question, script, criterion.id);
+        assert.match(words.plain, script, criterion.id);
+        assert.deepEqual([words.language, words.reviewed], [language, false]);
+      }
+      assert.equal(wordsOf(criterion, 'sw').language, 'en');
+    }
   });
 
   test('the five of ICMEC', () => {

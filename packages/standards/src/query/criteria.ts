@@ -46,3 +46,13 @@ export const capabilitiesOfCriterion = (book: StandardsBook, criterion: string):
 
 export const headsOfCriterion = (book: StandardsBook, criterion: string): ResolutionHead[] =>
   [...book.resolution.values()].filter(({ criteria }) => criteria.includes(criterion));
+
+/** A criterion's question in the language asked for, or in English where there is none; `language` says which it became. */
+export function wordsOf(
+  criterion: Criterion,
+  language: string,
+): { readonly question: string; readonly plain: string; readonly language: string; readonly reviewed: boolean } {
+  const found = language === 'ar' || language === 'th' ? criterion.translations?.[language] : undefined;
+  if (found === undefined) return { question: criterion.question, plain: criterion.plain, language: 'en', reviewed: true };
+  return { question: found.question, plain: found.plain, language, reviewed: found.review === 'reviewed' };
+}

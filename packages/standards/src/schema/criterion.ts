@@ -34,6 +34,9 @@ export type Standard = Static<typeof Standard>;
 export const Element = Type.Object({ id: Slug, text: Text }, strict);
 export type Element = Static<typeof Element>;
 
+/** Question and explanation in another language; nobody has checked it until it says so. */
+const Translation = Type.Object({ question: Text, plain: Text, review: Type.Enum(['unreviewed', 'reviewed']) }, strict);
+
 /** A checkable question to a country's law, with the standards behind it. */
 export const Criterion = Type.Object(
   {
@@ -61,6 +64,7 @@ export const Criterion = Type.Object(
     model: Type.Array(Type.Object({ text: Text, instrument: Slug, provision: Slug, status: Status }, strict)),
     /** Something the reader must know before comparing answers. */
     caution: Type.Optional(Text),
+    translations: Type.Optional(Type.Object({ ar: Type.Optional(Translation), th: Type.Optional(Translation) }, strict)),
     checked: Checked,
   },
   strict,

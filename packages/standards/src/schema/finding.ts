@@ -3,7 +3,7 @@ import { Day, HttpsAddress, Language, PartialDate, Slug, Source, StateCode, Stat
 
 /**
  * `not-assessed`: nobody looked. `no-evidence-found`: somebody looked in what is named and found nothing there.
- * `unclear`: the evidence points both ways. None of the three is a "no".
+ * `unclear`: the evidence points both ways or does not settle it. None of the three is a "no".
  */
 export const answers = [
   'met',
