@@ -7,5 +7,6 @@ export { type LanguageFile, loadLanguages } from './language.ts';
 export { makeMatcher } from './matcher.ts';
 export { type Match, type Proposal, rank } from './rank.ts';
 export { relativesOf } from './relatives.ts';
+export { type AskedWord, askedWords, indexTerms, markWords } from './search-terms.ts';
 export type { Signal } from './structure.ts';
 export { isUnspaced, type Token, tokenise } from './tokens.ts';
