@@ -1,6 +1,8 @@
 import type { Part } from '../foundation/part.ts';
 import { law } from './duty/catalogue.ts';
 import { routes } from './duty/routes.ts';
+import { noteImported, searchChore } from './search/index-pending.ts';
+import { searchRoutes } from './search/routes.ts';
 import { standards } from './standard/standards.ts';
 import { type ImportListener, importedJob } from './statute/imported.ts';
 
@@ -11,11 +13,15 @@ export { fromPath } from './statute/source/folder.ts';
 export { undoImport } from './statute/undo.ts';
 
 /** Who hears of changed laws, in this order: see `law.imported`. */
-const listeners: readonly ImportListener[] = [];
+const listeners: readonly ImportListener[] = [noteImported];
 
 /** The law pages for staff. Reads the whole catalogue at once, so that a broken one stops the start and not a case. */
 export const lawPart = (): Part => {
   law.duties.size;
   standards().criteria.size;
-  return { routes, jobs: new Map([['law.imported', importedJob(listeners)]]) };
+  return {
+    routes: [...routes, ...searchRoutes],
+    chores: [searchChore],
+    jobs: new Map([['law.imported', importedJob(listeners)]]),
+  };
 };

@@ -40,6 +40,10 @@ const wholeHouse: Record<string, string> = {
   provider_hook: 'one or two of each',
   provider_day: 'one row a day for each',
   provider_fault: 'one row a day for each kind of mistake of each',
+  search_pending: 'legislation: the search over it',
+  search_segment: 'legislation',
+  search_document: 'legislation',
+  search_posting: 'legislation',
 };
 
 let owner: Sql;

@@ -25,6 +25,7 @@ export const errorCatalogue = {
   'request-too-slow': [408, 'The request took too long to arrive. Please try again.'],
   'headers-too-large': [431, 'The request headers are too large.'],
   // load and faults
+  'law-search-day': [422, 'There is no such day in the calendar. Write the day as year-month-day, for example 2026-02-28.'],
   'too-many-requests': [429, 'Too many tries in a short time. Wait a little and try again.'],
   overloaded: [503, 'We are very busy. Please try again in a moment; your text is still on this page.'],
   'storage-unavailable': [503, 'We could not save this just now. Your text is still on this page; please try again in a moment.'],

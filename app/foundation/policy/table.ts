@@ -108,6 +108,7 @@ export const policies = {
   'provider.report': { roles: ['provider'] },
   // law, oversight, running
   'law.duties': { roles: staffRoles },
+  'law.evidence': { roles: ['law-editor', 'law-reviewer'] },
   'audit.read': { roles: ['auditor', 'administrator'] },
   'system.health': { roles: ['administrator'] },
   'figures.prepare': { roles: ['administrator', 'auditor', 'senior-analyst'] },

@@ -25,7 +25,7 @@ export const mergeSmall = async (services: Pick<Services, 'clock' | 'random'>, t
   const ids = chosen.map(({ id }) => id);
   const alive = await selectAlive(tx, ids);
   const places = new Map(ids.map((id) => [id, new Map<number, number>()]));
-  alive.forEach(({ segment, ordinal }, place) => places.get(segment)?.set(ordinal, place));
+  for (const [place, { segment, ordinal }] of alive.entries()) places.get(segment)?.set(ordinal, place);
   const dates = new Map((await selectDates(tx, ids)).map((row) => [row.id, row]));
   const validFrom = Buffer.alloc(alive.length * 4);
   const validUntil = Buffer.alloc(alive.length * 4);

@@ -52,7 +52,11 @@ export type FoundRow = {
 };
 
 /** The documents at these places that still stand. */
-export const selectDocuments = async (sql: Queryable, segments: readonly string[], ordinals: readonly number[]): Promise<FoundRow[]> => [
+export const selectDocuments = async (
+  sql: Queryable,
+  segments: readonly string[],
+  ordinals: readonly number[],
+): Promise<FoundRow[]> => [
   ...(await sql<FoundRow[]>`
     select d.segment, d.ordinal, d.law_id, d.language, d.provision_id, law.jurisdiction, law.title as law_title,
       p.label, p.heading, t.text, d.valid_from, p.valid_until

@@ -24,7 +24,10 @@ const headingWeight = 4;
 const mostPoints = 2.2;
 
 const points = (count: number, length: number): number =>
-  Math.max(1, Math.min(255, Math.round(((count * mostPoints) / (count + 1.2 * (0.4 + (0.6 * length) / meanLength)) / mostPoints) * 255)));
+  Math.max(
+    1,
+    Math.min(255, Math.round(((count * mostPoints) / (count + 1.2 * (0.4 + (0.6 * length) / meanLength)) / mostPoints) * 255)),
+  );
 
 /** Terms of our own beside the words: none can be typed. */
 export const filterTerm = {
@@ -69,7 +72,10 @@ const counts = (one: Indexable, match: ReturnType<typeof makeMatcher>): Map<stri
 };
 
 /** Builds a segment of at most `segmentLimit` documents. */
-export const buildSegment = (documents: readonly Indexable[], matchOf: (one: Indexable) => ReturnType<typeof makeMatcher>): Segment => {
+export const buildSegment = (
+  documents: readonly Indexable[],
+  matchOf: (one: Indexable) => ReturnType<typeof makeMatcher>,
+): Segment => {
   const places = new Map<string, { places: number[]; weights: number[] }>();
   const validFrom = Buffer.alloc(documents.length * 4);
   const validUntil = Buffer.alloc(documents.length * 4);

@@ -40,7 +40,9 @@ const open = (folder: string): Words => {
   for (const { text } of [conceptFile, ...files]) hash.update(text);
   const matchers = new Map<string, Matcher>();
   const fileOf = (language: string): LanguageFile | undefined =>
-    languages.get(language) ?? languages.get(language.split('-')[0] ?? '') ?? (language === 'no' ? languages.get('nb') : undefined);
+    languages.get(language) ??
+    languages.get(language.split('-')[0] ?? '') ??
+    (language === 'no' ? languages.get('nb') : undefined);
   const any = languages.get('und');
   const withAny = (chosen: readonly LanguageFile[]): Matcher => matcherFor(any === undefined ? chosen : [...chosen, any]);
   return {

@@ -5,6 +5,7 @@ import { identityTables } from './identity.ts';
 import { intakeTables } from './intake.ts';
 import { providerTables } from './provider.ts';
 import { referralTables } from './referral.ts';
+import { searchTables } from './search.ts';
 import { statuteTables } from './statute.ts';
 import type { PartTables } from './table.ts';
 
@@ -18,4 +19,5 @@ export const allTables: readonly PartTables[] = [
   providerTables,
   figuresTables,
   statuteTables,
+  searchTables,
 ];
