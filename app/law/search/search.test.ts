@@ -127,7 +127,8 @@ let end: () => unknown = () => undefined;
 after(() => end());
 
 before(async () => {
-  const database = await testDatabase({ after: (work) => {
+  const database = await testDatabase({
+    after: (work) => {
       end = work as typeof end;
     },
   });
