@@ -29,8 +29,10 @@ const files: Record<string, string> = {
 
 const findings: Finding[] = [...standards().findings.values()].flatMap((ofState) => [...ofState.values()]);
 
+type Read = { text: string; hash: string; label: string; versionLabel: string };
+
 describe('the findings that we ship', () => {
-  const lawOf = new Map<string, Promise<ReadonlyMap<string, { text: string; hash?: string; label: string }>>>();
+  const lawOf = new Map<string, Promise<ReadonlyMap<string, Read>>>();
 
   test('every quotation stands letter for letter in the provision that it names', async (t) => {
     const folder = corpus('law');
@@ -106,28 +108,19 @@ describe('the findings that we ship', () => {
   });
 });
 
-function faultOf(one: Evidence, law: ReadonlyMap<string, { text: string; hash?: string; label: string }>): string | undefined {
+function faultOf(one: Evidence, law: ReadonlyMap<string, Read>): string | undefined {
   const provision = law.get(one.provision);
   if (provision === undefined) return 'there is no such provision';
   if (!provision.text.includes(one.quote)) return `"${one.quote.slice(0, 60)}…" does not stand there`;
   if (provision.label !== one.label) return `the law calls it ${provision.label}, not ${one.label}`;
-  return one.hash === undefined || provision.hash === one.hash ? undefined : 'the text has another hash';
+  if (provision.versionLabel !== one.versionDate) return `the version is ${provision.versionLabel}, not ${one.versionDate}`;
+  return provision.hash === one.hash ? undefined : 'the text has another hash';
 }
 
-/** The provisions of a law by id, through the reader of the product; the two other formats are read by hand. */
+/** The provisions of a law by id, through the reader of the product. */
 async function read(folder: string, path: string, jurisdiction: string) {
-  const bytes = readFileSync(`${folder}/${path}`);
-  if (path.endsWith('.md')) {
-    const { provisions } = (await readLegislation({ path, bytes }, { jurisdiction })).versions[0] ?? { provisions: [] };
-    return new Map(provisions.map((provision) => [provision.id, provision] as const));
-  }
-  const text = bytes.toString('utf8');
-  const sections: readonly (readonly [number: string, text: string])[] = path.endsWith('.json')
-    ? (JSON.parse(text) as { provisions: { section: string; content: string }[] }).provisions.map(
-        ({ section, content }) => [section, content] as const,
-      )
-    : [...text.matchAll(/<Section\b.*?<\/Section>/gs)].map(
-        ([xml]) => [/<Label>(.*?)<\/Label>/.exec(xml)?.[1] ?? '', xml.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')] as const,
-      );
-  return new Map(sections.map(([number, words]) => [`s-${number}`, { text: words, label: `s. ${number}` }] as const));
+  const { versions } = await readLegislation({ path, bytes: readFileSync(`${folder}/${path}`) }, { jurisdiction });
+  const [version] = versions;
+  assert.ok(version !== undefined, path);
+  return new Map(version.provisions.map((provision) => [provision.id, { ...provision, versionLabel: version.label }] as const));
 }
