@@ -9,6 +9,8 @@ import { standards } from './standards.ts';
 /** Where each law stands in the test material. */
 const files: Record<string, string> = {
   'ca/i-20.7': 'ca/I-20.7/en/2025-11-04.xml',
+  'ee/106012011001': 'haystack/ee/106012011001.md',
+  'ee/129122011226': 'haystack/ee/129122011226.md',
   'ee/184411': 'ee/184411/2026-01-01.md',
   'ee/780297': 'haystack/ee/780297.md',
   'es/boe-a-1995-25444': 'es/BOE-A-1995-25444/2026-04-09.md',
@@ -18,13 +20,17 @@ const files: Record<string, string> = {
   'ie/ie-1998-act-22': 'ie/IE-1998-act-22/2020-05-21.md',
   'ie/ie-2017-act-2': 'ie/IE-2017-act-2/2024-08-31.md',
   'ke/computer-misuse-cybercrimes-act-2018': 'ke/computer-misuse-cybercrimes-act-2018.json',
+  'no/lov-1915-08-13-5': 'haystack/no/LOV-1915-08-13-5.md',
   'no/lov-1975-06-13-39': 'haystack/no/LOV-1975-06-13-39.md',
   'no/lov-1981-03-06-5': 'haystack/no/LOV-1981-03-06-5.md',
   'no/lov-1981-05-22-25': 'haystack/no/LOV-1981-05-22-25.md',
+  'no/lov-1992-12-04-127': 'haystack/no/LOV-1992-12-04-127.md',
   'no/lov-1999-07-02-64': 'haystack/no/LOV-1999-07-02-64.md',
   'no/lov-2005-05-20-28': 'no/LOV-2005-05-20-28/2005-05-20.md',
+  'no/lov-2009-06-19-44': 'haystack/no/LOV-2009-06-19-44.md',
   'no/lov-2010-05-28-16': 'haystack/no/LOV-2010-05-28-16.md',
   'no/lov-2021-06-18-97': 'haystack/no/LOV-2021-06-18-97.md',
+  'no/lov-2022-06-17-57': 'haystack/no/LOV-2022-06-17-57.md',
 };
 
 const findings: Finding[] = [...standards().findings.values()].flatMap((ofState) => [...ofState.values()]);
