@@ -1,38 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { doorsOf, isRunning } from '../support/doors.ts';
 import { dataDirectory, joinInstall, startProgram, until } from '../support/running.ts';
 import { makeTeam } from '../support/team.ts';
 import { newSending, sendAll } from './clients.ts';
 
 const skip = process.platform === 'linux' ? false : 'reads /proc';
-
-/** Numbers of the processes whose parent is the given one and which hold doors. */
-const doorsOf = (parent: number): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-        return (
-          Number(rest.split(' ')[1]) === parent &&
-          !rest.startsWith('Z') &&
-          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('door.ts')
-        );
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-
-const isRunning = (pid: number): boolean => {
-  try {
-    return !readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.startsWith('Z');
-  } catch {
-    return false;
-  }
-};
 
 test('with several processes: doors that are killed under load come back, and every report is taken once', {
   skip,
