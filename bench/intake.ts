@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { makeWrapperSource } from '../app/foundation/crypto/wrap.ts';
 import { uuidv7 } from '../app/foundation/effects/random.ts';
 import type { Services } from '../app/foundation/services.ts';
@@ -7,6 +6,7 @@ import { newSeed } from '../app/intake/receipt/derive.ts';
 import { makeRecipients } from '../app/intake/recipients.ts';
 import { makeRows, type ReportRows, type Submission } from '../app/intake/submit/rows.ts';
 import { insertReports } from '../app/intake/submit/store.ts';
+import { perThing, readCpu } from './support/cpu.ts';
 import { machine, startInstall } from './support/install.ts';
 import { load, quantile } from './support/sockets.ts';
 
@@ -61,22 +61,6 @@ const raw = async (services: Services, rows: readonly ReportRows[], setting: Raw
   return done / ((performance.now() - start) / 1000);
 };
 
-/** User and system CPU seconds so far of the program's own processes, without the database's; Linux only. */
-const cpuSeconds = (leader: number): number => {
-  let total = Number.NaN;
-  for (const pid of existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []) {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      const own = Number(pid) === leader || Number(fields[1]) === leader;
-      if (!own || (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('typescript.js') && Number(pid) !== leader)) continue;
-      total = (Number.isNaN(total) ? 0 : total) + (Number(fields[11]) + Number(fields[12])) / 100;
-    } catch {
-      // it ended while we looked
-    }
-  }
-  return total;
-};
-
 const settings: readonly RawSetting[] = [
   { batch: 100, lanes: 2 },
   { batch: 100, lanes: 4 },
@@ -95,7 +79,7 @@ export const run = async ({ seconds, clients }: { seconds: number; clients: numb
       Record<string, string>[]
     >`select current_setting('server_version') as version, current_setting('fsync') as fsync,
       current_setting('synchronous_commit') as commit, current_setting('full_page_writes') as pages, current_setting('shared_buffers') as buffers`;
-    say(`bench/intake on ${machine()}`);
+    say(`bench/intake on ${machine()}, ${config.processes} processes hold the doors`);
     say(
       `PostgreSQL ${facts?.version}, fsync ${facts?.fsync}, synchronous_commit ${facts?.commit}, full_page_writes ${facts?.pages}, shared_buffers ${facts?.buffers}`,
     );
@@ -107,23 +91,27 @@ export const run = async ({ seconds, clients }: { seconds: number; clients: numb
       const rows = Array.from({ length: Math.ceil(6_000 * Math.max(1, seconds / 3)) }, (_, index) =>
         makeRows(services, recipients, submission(services, index), 0, nextWrapper()),
       );
+      const before = readCpu(install.pid);
+      const start = performance.now();
       const rate = await raw(services, rows, setting, seconds / 2);
       const name = `${setting.lanes} connections, batches of ${setting.batch}`;
-      say(`raw, ${name}: ${rate.toFixed(0)} reports/s`);
+      const cpu = perThing(before, readCpu(install.pid), rate * ((performance.now() - start) / 1000));
+      say(`raw, ${name}: ${rate.toFixed(0)} reports/s (CPU a report: ${cpu})`);
       if (rate > fastest.rate) fastest = { rate, name };
     }
     const requests = Array.from({ length: Math.ceil(5_000 * seconds) }, (_, index) => request(services, index, port));
     await load({ host: '127.0.0.1', port }, requests.splice(0, 500), { clients, seconds: 5 });
-    const before = cpuSeconds(install.pid);
+    const before = readCpu(install.pid);
     const result = await load({ host: '127.0.0.1', port }, requests, { clients, seconds });
     const rate = result.done / result.seconds;
-    const cpu = ((cpuSeconds(install.pid) - before) / result.done) * 1e6;
+    const after = readCpu(install.pid);
     say(
       `HTTP, ${clients} clients: ${rate.toFixed(0)} accepted reports/s (${result.done} in ${result.seconds.toFixed(1)} s, ${result.refused} told to come back)`,
     );
     say(
-      `  answer p50 ${quantile(result.latencies, 0.5).toFixed(1)} ms, p99 ${quantile(result.latencies, 0.99).toFixed(1)} ms, longest ${quantile(result.latencies, 1).toFixed(1)} ms; ${cpu.toFixed(0)} µs CPU a report in the ${config.processes === 1 ? 'server process' : `${config.processes} + 1 server processes`}`,
+      `  answer p50 ${quantile(result.latencies, 0.5).toFixed(1)} ms, p99 ${quantile(result.latencies, 0.99).toFixed(1)} ms, longest ${quantile(result.latencies, 1).toFixed(1)} ms`,
     );
+    say(`  CPU a report: ${perThing(before, after, result.done)}`);
     say(`ratio to the fastest raw way (${fastest.name}): ${(rate / fastest.rate).toFixed(2)}`);
   } finally {
     await install.stop();

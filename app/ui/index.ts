@@ -11,3 +11,4 @@ export { Notice, Panel, StatusTag, SummaryList, type SummaryRow, type Tone, User
 export { errorPage } from './error-page.tsx';
 export { PublicPage } from './layout/public-page.tsx';
 export { StaffPage, type StaffPageContext } from './layout/staff-page.tsx';
+export { makeStencils } from './stencil.ts';

@@ -1,19 +1,45 @@
 import { connect, type Socket } from 'node:net';
 
+const headEnd = Buffer.from('\r\n\r\n');
+
 /** One keep-alive HTTP connection that costs almost nothing: requests are ready-made bytes, answers are only measured. */
 export const openConnection = (host: string, port: number) => {
-  const socket: Socket = connect({ host, port, noDelay: true });
   let waiting: ((status: number) => void) | undefined;
-  let buffer = Buffer.alloc(0);
-  socket.on('data', (chunk) => {
-    buffer = buffer.length === 0 ? chunk : Buffer.concat([buffer, chunk]);
-    const head = buffer.indexOf('\r\n\r\n');
-    if (head === -1) return;
-    const headers = buffer.toString('latin1', 0, head);
-    const length = Number(/content-length: (\d+)/i.exec(headers)?.[1] ?? 0);
-    if (buffer.length < head + 4 + length) return;
-    buffer = buffer.subarray(head + 4 + length);
-    waiting?.(Number(headers.slice(9, 12)));
+  let status = 0;
+  // bytes of the answer that are still to come; undefined while its head is not whole
+  let left: number | undefined;
+  let head = Buffer.alloc(0);
+  const take = (chunk: Buffer): void => {
+    if (left === undefined) {
+      head = head.length === 0 ? Buffer.from(chunk.subarray(0, 8192)) : Buffer.concat([head, chunk]);
+      const end = head.indexOf(headEnd);
+      if (end === -1) return;
+      const headers = head.toString('latin1', 0, end);
+      status = Number(headers.slice(9, 12));
+      left =
+        Number(/content-length: (\d+)/i.exec(headers)?.[1] ?? 0) +
+        end +
+        headEnd.length -
+        (head.length - Math.min(chunk.length, head.length));
+      head = Buffer.alloc(0);
+    }
+    left -= chunk.length;
+    if (left > 0) return;
+    left = undefined;
+    waiting?.(status);
+  };
+  const socket: Socket = connect({
+    host,
+    port,
+    noDelay: true,
+    // one buffer for all answers: they are counted, not kept
+    onread: {
+      buffer: Buffer.alloc(65_536),
+      callback: (length, buffer) => {
+        take(Buffer.from(buffer.buffer, buffer.byteOffset, length));
+        return true;
+      },
+    },
   });
   socket.on('error', () => waiting?.(0));
   return {
@@ -25,7 +51,6 @@ export const openConnection = (host: string, port: number) => {
     close: () => socket.destroy(),
   };
 };
-
 export type LoadResult = { done: number; refused: number; seconds: number; latencies: Float64Array };
 
 /** `clients` connections send ready requests one after another until the time is over or the requests are. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { Random } from '../effects/random.ts';
 import { hmac, secretKey } from './hmac.ts';
 
@@ -13,11 +13,18 @@ const version = 1;
  * Seals bytes under a 32-byte key with AES-256-GCM. `place` (table/column/row id, for example) is authenticated with them,
  * so that a sealed value moved to another place does not open. Layout: version (1), nonce (12), ciphertext, tag (16).
  */
-export const seal = (key: Buffer, plain: Buffer, place: string, random: Random): Buffer => {
+export const seal = (key: Buffer | KeyObject, plain: Buffer, place: string, random: Random): Buffer => {
+  const sealed = Buffer.allocUnsafe(29 + plain.length);
+  sealed[0] = version;
   const nonce = random.bytes(12);
-  const cipher = createCipheriv('aes-256-gcm', secretKey(key), nonce);
+  nonce.copy(sealed, 1);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.isBuffer(key) ? secretKey(key) : key, nonce);
   cipher.setAAD(Buffer.from(place));
-  return Buffer.concat([Buffer.from([version]), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  // GCM is a stream: all of it comes at once, and the end adds nothing
+  cipher.update(plain).copy(sealed, 13);
+  cipher.final();
+  cipher.getAuthTag().copy(sealed, 13 + plain.length);
+  return sealed;
 };
 
 /** Opens what `seal` made; throws SealError. */

@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  diffieHellman,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto';
 import type { Clock } from '../effects/clock.ts';
 import type { Random } from '../effects/random.ts';
 import { expandKey, extractKey, open, seal } from './seal.ts';
@@ -62,7 +69,9 @@ export const makeWrapper = (random: Random): Wrapper => {
   };
   return {
     ephemeralKey,
-    wrap: (contentKey, recipient, purpose, place) => seal(wrapKey(agree(recipient), purpose, place), contentKey, place, random),
+    wrap: (contentKey, recipient, purpose, place) =>
+      // used this once: not worth remembering
+      seal(createSecretKey(wrapKey(agree(recipient), purpose, place)), contentKey, place, random),
   };
 };
 

@@ -16,6 +16,7 @@ const nobody: SignedIn = {
 /** Makes what a handler is given out of a request: who asks, in which language, with which services. */
 export const makeContext = (options: ServerOptions) => {
   const { services } = options;
+  const { origin } = new URL(services.config.publicUrl);
   const nameClient = makeClientNamer(services.clock, services.shared);
   return async (request: FastifyRequest, route: Route | undefined, identify = options.identify): Promise<RouteContext> => {
     const signedIn =
@@ -43,7 +44,7 @@ export const makeContext = (options: ServerOptions) => {
       requestId: request.id,
       client: await nameClient(request.ip),
       // joined, not resolved: a path such as `//` would be taken for another host
-      url: new URL(new URL(services.config.publicUrl).origin + (request.url.startsWith('/') ? request.url : '/')),
+      url: new URL(origin + (request.url.startsWith('/') ? request.url : '/')),
       preferences: signedIn.preferences ?? { shortcuts: true, theme: 'system' },
     };
   };

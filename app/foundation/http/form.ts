@@ -6,6 +6,9 @@ export type FormValues = Record<string, string>;
 const maxFields = 200;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+// what stands for itself in a form: letters, digits and the marks that browsers leave as they are
+const plain = /^[A-Za-z0-9*._-]*$/;
+
 const unescapeBytes = (part: Buffer): string => {
   const out = Buffer.alloc(part.length);
   let length = 0;
@@ -26,6 +29,11 @@ const unescapeBytes = (part: Buffer): string => {
   }
 };
 
+const readValue = (part: Buffer): string => {
+  const asWritten = part.toString('latin1');
+  return plain.test(asWritten) ? asWritten : unescapeBytes(part).replace(/\r\n?/g, '\n').normalize('NFC');
+};
+
 /**
  * Reads application/x-www-form-urlencoded strictly: true UTF-8, no broken escapes, each field once, at most 200 fields.
  * Throws Problem: body-not-utf8, body-malformed, field-duplicate.
@@ -43,9 +51,9 @@ export const parseForm = (body: Buffer): FormValues => {
     if (++fields > maxFields) throw new Problem('body-malformed');
     const equals = pair.indexOf(0x3d);
     const name = unescapeBytes(equals === -1 ? pair : pair.subarray(0, equals));
-    const value = equals === -1 ? '' : unescapeBytes(pair.subarray(equals + 1));
+    const value = equals === -1 ? '' : readValue(pair.subarray(equals + 1));
     if (Object.hasOwn(values, name)) throw new Problem('field-duplicate', { detail: name.slice(0, 40) });
-    values[name] = value.replace(/\r\n?/g, '\n').normalize('NFC');
+    values[name] = value;
   }
   return values;
 };

@@ -60,6 +60,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
   if (options.machines !== undefined) addMachineRoutes(server, options, options.machines);
   let inHand = 0;
   for (const route of options.routes.filter(({ plane }) => plane !== 'provider')) {
+    const inLanguage = /^\/:lang(\/|$)/.test(route.path);
     server.route({
       method: methodsOf(route),
       url: route.path,
@@ -71,8 +72,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
         try {
           if (inHand > mostInHand) throw new Problem('overloaded', { retryAfterSeconds: 5 });
           const context = await contextOf(request, route);
-          if (/^\/:lang(\/|$)/.test(route.path) && !isLanguage((request.params as { lang: string }).lang))
-            throw new Problem('not-found');
+          if (inLanguage && !isLanguage((request.params as { lang: string }).lang)) throw new Problem('not-found');
           for (const part of ['params', 'query'] as const) {
             const schema = route[part];
             if (schema === undefined) continue;

@@ -8,14 +8,14 @@ export type SentProps = {
   language: Language;
   url: URL;
   demo: boolean;
-  /** 24 digits in groups; undefined when the person chose to go without. */
-  receipt: string | undefined;
+  /** 24 digits in groups of four; none when the person chose to go without. */
+  code: readonly string[];
   /** The sealed draft: a change of language sends it again, which shows the same code. */
   draft: string;
 };
 
 /** It is stored: the code, once, and what happens next. */
-export const SentPage = ({ t, language, url, demo, receipt, draft }: SentProps): VNode => (
+export const SentPage = ({ t, language, url, demo, code, draft }: SentProps): VNode => (
   <PublicPage
     t={t}
     language={language}
@@ -29,12 +29,12 @@ export const SentPage = ({ t, language, url, demo, receipt, draft }: SentProps):
     </Form>
     <h1>{t('report.sent-heading')}</h1>
     <p>{t('report.sent-brave')}</p>
-    {receipt === undefined ? (
+    {code.length === 0 ? (
       <p>{t('report.sent-without')}</p>
     ) : (
       <Panel title={t('report.sent-code-title')}>
         <ol class="code" dir="ltr" lang="en">
-          {receipt.split(' ').map((group, index) => (
+          {code.map((group, index) => (
             <li key={String(index)}>{group}</li>
           ))}
         </ol>
@@ -47,7 +47,7 @@ export const SentPage = ({ t, language, url, demo, receipt, draft }: SentProps):
     <ul>
       <li>{t('report.sent-next-read')}</li>
       <li>{t('report.sent-next-pass')}</li>
-      {receipt === undefined ? null : <li>{t('report.sent-next-see')}</li>}
+      {code.length === 0 ? null : <li>{t('report.sent-next-see')}</li>}
     </ul>
     <h2 class="no-print">{t('report.sent-support-title')}</h2>
     <p class="no-print">

@@ -1,11 +1,14 @@
 import { Type } from 'typebox';
 import { redirect } from '../../foundation/http/reply.ts';
 import { type Route, route } from '../../foundation/http/route.ts';
+import { makeStencils } from '../../ui/index.ts';
 import { openDraft } from '../draft/draft.ts';
 import { completeAnswers } from '../journey/steps.ts';
 import { SentPage } from '../pages/sent-page.tsx';
 import type { Submit } from '../submit/submit.ts';
-import { padded } from './padded.ts';
+import { pad, paddedBytes } from './padded.ts';
+
+const stencil = makeStencils();
 
 const LangParams = Type.Object({ lang: Type.String() });
 
@@ -34,16 +37,11 @@ export const sendRoutes = (submit: Submit): readonly Route[] => [
         contact: draft.contact,
         synthetic: config.demo,
       });
-      return padded(
-        SentPage({
-          t,
-          language,
-          url,
-          demo: config.demo,
-          receipt: draft.withoutCode ? undefined : receipt,
-          draft: context.body.draft,
-        }),
+      const groups = draft.withoutCode ? [] : receipt.split(' ');
+      const page = stencil(`${language}/${config.demo}`, [context.body.draft, ...groups], ([sealed = '', ...code]) =>
+        pad(SentPage({ t, language, url, demo: config.demo, code, draft: sealed })),
       );
+      return paddedBytes(page);
     },
   }),
   route({

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { type AuditRow, auditRow } from '../../foundation/audit/leaf.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
 import { sealTo, type Wrapper } from '../../foundation/crypto/wrap.ts';
@@ -76,7 +77,7 @@ const caseReference = (shard: number, random: Services['random']): string =>
 const sensitivityOf = (answers: Answers): string =>
   answers.door === 'me' || answers.danger === 'yes' ? 'protected' : 'standard';
 
-const itemsOf = (services: Services, submission: Submission, shard: number, key: Buffer, now: Date): ItemRow[] => {
+const itemsOf = (services: Services, submission: Submission, shard: number, key: KeyObject, now: Date): ItemRow[] => {
   const { answers } = submission;
   const rows: ItemRow[] = [];
   const add = (kind: ItemRow['kind'], value: string, blind: Buffer, hostBlind: Buffer | null) => {
@@ -108,6 +109,7 @@ export const makeRows = (
   const { shard } = code;
   const { answers } = submission;
   const contentKey = random.bytes(32);
+  const contentSeal = createSecretKey(contentKey);
   const risk = assessRisk({
     door: answers.door,
     danger: answers.danger,
@@ -135,7 +137,7 @@ export const makeRows = (
       wrapTeam: wrapper.wrap(contentKey, recipients.triage.publicKey, 'team', places.key(shard, id)),
       epochId: recipients.epoch.id,
       wrapEpoch: wrapper.wrap(contentKey, recipients.epoch.publicKey, 'epoch', places.key(shard, id)),
-      sealedContent: seal(contentKey, pad(Buffer.from(JSON.stringify(answers))), places.content(shard, id), random),
+      sealedContent: seal(contentSeal, pad(Buffer.from(JSON.stringify(answers))), places.content(shard, id), random),
       identityKeyId: contact === undefined ? null : recipients.identity.id,
       sealedContact:
         contact === undefined
@@ -154,7 +156,7 @@ export const makeRows = (
         places.receiptSecret(shard, id),
       ),
     },
-    items: itemsOf(services, submission, shard, contentKey, now),
+    items: itemsOf(services, submission, shard, contentSeal, now),
     caseFile: {
       reference: caseReference(shard, random),
       sensitivity: sensitivityOf(answers),
