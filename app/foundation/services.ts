@@ -20,6 +20,8 @@ export type Services = {
   clock: Clock;
   random: Random;
   db: Databases;
+  /** One question to the database, on a connection of its own that nothing else waits on. */
+  askDatabase: () => Promise<unknown>;
   keys: Keyring;
   /** Key files that come and go: the daily epoch keys. */
   keyFiles: KeyFiles;

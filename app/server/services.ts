@@ -35,6 +35,19 @@ export const openDatabases = (target: Connection | string, processes = 1): Datab
   };
 };
 
+/**
+ * Asks whether the database is there, each time on a connection made for the question: an old one may be stuck for a reason of
+ * its own, and a frozen server takes new ones without ever greeting them.
+ */
+const makeQuestion = (target: Connection | string) => async (): Promise<unknown> => {
+  const probe = connect(target, { max: 1, role: 'a34_public', applicationName: 'article34 question' });
+  try {
+    return await probe`select 1`;
+  } finally {
+    void probe.end({ timeout: 0 });
+  }
+};
+
 export const closeDatabases = async (databases: Databases): Promise<void> => {
   await Promise.all(Object.values(databases).map((pool) => pool.end({ timeout: 5 })));
 };
@@ -58,6 +71,7 @@ export const makeServices = (made: {
     clock,
     random,
     db: openDatabases(made.target, made.config.processes),
+    askDatabase: makeQuestion(made.target),
     keys,
     keyFiles: made.keyFiles,
     blind: makeBlindIndex(keys.blind),

@@ -39,6 +39,7 @@ export const publicFace = (settings: Record<string, string> = {}) => {
     random: systemRandom,
     keys,
     log: makeLogger('silent'),
+    askDatabase: () => Promise.resolve(),
     shared: makeShared(clock, systemRandom),
   } as unknown as Services;
   const submit = async (submission: Submission) => {

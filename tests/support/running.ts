@@ -62,8 +62,8 @@ export const startProgram = async (dataDir: string, more: Settings = {}): Promis
   const base = await new Promise<string>((resolve, reject) => {
     const patience = setTimeout(() => {
       child.kill('SIGKILL');
-      reject(new Error(`a34 start said no address within 60 s:\n${output}`));
-    }, 60_000).unref();
+      reject(new Error(`a34 start said no address within 180 s:\n${output}`));
+    }, 180_000).unref();
     const keep = (part: Buffer): void => {
       output += part.toString();
       const address = /ready at (\S+)/.exec(output)?.[1];

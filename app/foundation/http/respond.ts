@@ -5,12 +5,13 @@ import { tokenIn, typedIn } from './body.ts';
 import type { makeContext } from './context.ts';
 import { headersFor } from './headers.ts';
 import type { ServerOptions } from './options.ts';
+import type { Patience } from './patience.ts';
 import { asProblem } from './problems.ts';
 import type { Reply } from './reply.ts';
 import type { Route } from './route.ts';
 
 /** Sends answers with their headers, and turns whatever was thrown into the right kind of error answer. */
-export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof makeContext>) => {
+export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof makeContext>, patience: Patience) => {
   const { services } = options;
   const send = (reply: FastifyReply, answer: Reply, route: Route | undefined) => {
     const headers = headersFor({
@@ -49,7 +50,7 @@ export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof
       );
     }
     // sessions cannot be read while the database is away: the page is then nobody's, with the token that the form came with
-    const context = await contextOf(request, route)
+    const context = await patience(contextOf(request, route))
       .catch(() => contextOf(request, route, () => Promise.resolve(undefined)))
       .catch(() => undefined);
     if (context === undefined) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.message);

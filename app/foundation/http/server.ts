@@ -1,29 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import { Problem } from '../errors/problem.ts';
-import { isLanguage } from '../languages/languages.ts';
-import { authorize } from './authorize.ts';
-import { readBody } from './body.ts';
+import { makeAnswer } from './answer.ts';
 import { makeContext } from './context.ts';
-import type { FormValues } from './form.ts';
-import { checkFormToken, checkOrigin } from './gates.ts';
 import { headersFor } from './headers.ts';
 import { limits, requestTimeoutFor, shareOf } from './limits.ts';
 import { addMachineRoutes } from './machine.ts';
 import { everyMethod, methodsByPath, methodsOf } from './methods.ts';
 import type { ServerOptions } from './options.ts';
+import { makePatience } from './patience.ts';
 import { makeRespond } from './respond.ts';
-import { validate } from './validate.ts';
 import { makeWireErrors } from './wire.ts';
-
-const emptyBody = Type.Object({});
 
 /** Builds the HTTP server: limits, policy, input checks, rendering and headers stand here once, for every route. */
 export const makeServer = (options: ServerOptions): FastifyInstance => {
   const { services } = options;
   const contextOf = makeContext(options);
-  const { send, fail } = makeRespond(options, contextOf);
+  const patience = makePatience(services.askDatabase, services.log);
+  const { send, fail } = makeRespond(options, contextOf, patience);
   const bareHeaders = () =>
     headersFor({
       plane: 'public',
@@ -60,42 +54,24 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
   if (options.machines !== undefined) addMachineRoutes(server, options, options.machines);
   let inHand = 0;
   for (const route of options.routes.filter(({ plane }) => plane !== 'provider')) {
-    const inLanguage = /^\/:lang(\/|$)/.test(route.path);
+    const answer = makeAnswer(options, contextOf, route);
     server.route({
       method: methodsOf(route),
       url: route.path,
       exposeHeadRoute: false,
-      // shape checks are ours: they must give our errors and keep what was typed
       handler: async (request, reply) => {
         const started = performance.now();
-        inHand++;
         try {
-          if (inHand > mostInHand) throw new Problem('overloaded', { retryAfterSeconds: 5 });
-          const context = await contextOf(request, route);
-          if (inLanguage && !isLanguage((request.params as { lang: string }).lang)) throw new Problem('not-found');
-          for (const part of ['params', 'query'] as const) {
-            const schema = route[part];
-            if (schema === undefined) continue;
-            const checked = validate(schema, context[part] as Record<string, unknown>);
-            if (!checked.ok) throw new Problem(part === 'params' ? 'not-found' : 'field-invalid', { fields: checked.fields });
-            context[part] = checked.value;
-          }
-          if (route.method === 'POST')
-            checkOrigin(request.headers, services.config.publicUrl, route.plane === 'staff' ? 'staff' : 'public');
-          await authorize(route, context);
-          if (route.method === 'GET') return send(reply, await route.handle(context as never), route);
-          const values = readBody(route, request);
-          if (route.plane === 'staff' && context.subject.role !== 'anonymous')
-            checkFormToken(values, context.formToken, request.headers);
-          context.form = route.accepts === 'json' ? {} : (values as FormValues);
-          const checked = validate(route.body ?? emptyBody, values);
-          if (checked.ok) return send(reply, await route.handle({ ...context, body: checked.value } as never), route);
-          if (route.retry === undefined) throw new Problem('field-invalid', { fields: checked.fields });
-          return send(reply, await route.retry({ ...context, problems: checked.fields, body: values } as never), route);
+          if (inHand >= mostInHand) throw new Problem('overloaded', { retryAfterSeconds: 5 });
+          inHand++;
+          // what was given up waiting for stays in hand until it ends, so that a frozen database cannot fill the memory
+          const work = answer(request).finally(() => {
+            inHand--;
+          });
+          return send(reply, await patience(work), route);
         } catch (error) {
           return fail(request, reply, error, route);
         } finally {
-          inHand--;
           services.log.debug('request', {
             route: route.id,
             status: reply.statusCode,
