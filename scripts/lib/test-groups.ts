@@ -32,12 +32,12 @@ const groupOf = (path: string, users: Set<string>): string =>
   /^tests\/(e2e|hostile|fault)\//.exec(path)?.[1] ?? (users.has(path) ? 'database' : 'unit');
 
 /**
- * Every *.test.ts(x) of packages, app, scripts and tests, sorted into the order in which a mistake shows soonest.
+ * Every *.test.ts(x) of packages, app, bench, scripts and tests, sorted into the order in which a mistake shows soonest.
  * `patterns`: only files whose path holds one of these pieces; none means all.
  */
 export const testGroups = async (patterns: readonly string[]): Promise<TestGroup[]> => {
   const paths = (await projectFiles()).filter(
-    (path) => /\.test\.tsx?$/.test(path) && isTest(path) && /^(packages|app|scripts|tests)\//.test(path),
+    (path) => /\.test\.tsx?$/.test(path) && isTest(path) && /^(packages|app|bench|scripts|tests)\//.test(path),
   );
   const wanted = paths.filter((path) => patterns.length === 0 || patterns.some((pattern) => path.includes(pattern)));
   const users = databaseUsers(await moduleGraph());
