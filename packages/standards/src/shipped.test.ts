@@ -3,13 +3,16 @@ import { describe, test } from 'node:test';
 import { loadStandards } from './catalogue/load.ts';
 import { owed } from './owed/owed.ts';
 import {
+  capabilitiesOfCriterion,
   coreCriteria,
   criteriaByTheme,
   criteriaOfInstrument,
+  headsOfCriterion,
   icmecFive,
   protectionBesideSafeguards,
   wordsOf,
 } from './query/criteria.ts';
+import { byClass, recommendedFor, termsOf } from './query/terms.ts';
 import { treatiesOf } from './query/treaties.ts';
 import { shippedFiles } from './shipped.testing.ts';
 
@@ -105,6 +108,45 @@ describe('the standards as shipped', () => {
     for (const { asOf, source } of treatiesOf(book, 'IE')) {
       assert.match(asOf, /^\d{4}-\d{2}-\d{2}$/);
       assert.match(source.address, /^https:/);
+    }
+  });
+
+  test('21 capabilities and twelve heads, each linked to what speaks to it; no paragraph is numbered', () => {
+    assert.deepEqual(
+      [...book.capabilities.values()].map(({ number2016 }) => number2016),
+      Array.from({ length: 21 }, (_, index) => index + 1),
+    );
+    assert.equal(book.resolution.size, 12);
+    for (const { id, paragraph, basis } of book.resolution.values()) {
+      assert.equal(paragraph, null, id);
+      assert.ok(basis.length > 0, id);
+    }
+    assert.equal(book.frameworks.get('mnr')?.phases.length, 4);
+    for (const { id, translations } of [...book.capabilities.values(), ...book.resolution.values()])
+      assert.ok(translations?.ar !== undefined && translations.th !== undefined, id);
+    assert.ok(capabilitiesOfCriterion(book, 'rep-provider-duty').some(({ id }) => id === 'csea-reporting'));
+    assert.ok(headsOfCriterion(book, 'rep-provider-duty').some(({ id }) => id === 'ipu-m-08'));
+  });
+
+  test('what was not read says so wherever it stands', () => {
+    for (const { id, provisions } of book.instruments.values())
+      for (const { label, status, note } of provisions)
+        if (status === 'unverified') assert.ok(note !== undefined, `${id} ${label}`);
+    for (const head of book.resolution.values())
+      assert.equal(head.status, head.basis.some(({ status }) => status === 'verified') ? 'verified' : 'unverified', head.id);
+  });
+
+  test('the bridge has old and recommended terms for the languages of the laws, longest first', () => {
+    const material = book.concepts.get('csam');
+    assert.ok(material !== undefined);
+    for (const language of ['en', 'fr', 'es', 'et', 'nb', 'ar', 'th']) {
+      assert.ok(recommendedFor(material, language).length > 0, language);
+      assert.ok(byClass(material, language, 'avoid').length > 0, language);
+      const lengths = termsOf(book, language).map(({ term }) => term.text.length);
+      assert.deepEqual(
+        lengths,
+        lengths.toSorted((a, b) => b - a),
+      );
     }
   });
 });

@@ -39,3 +39,6 @@ export type Force = Static<typeof Force>;
 /** The five regions of the M49 standard of the United Nations. */
 export const Region = Type.Enum(['africa', 'americas', 'asia', 'europe', 'oceania']);
 export type Region = Static<typeof Region>;
+
+/** Whether somebody who speaks the language has checked a translation. */
+export const Review = Type.Enum(['unreviewed', 'reviewed']);

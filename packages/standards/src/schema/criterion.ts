@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Checked, Day, Force, Slug, Status, strict, Text } from './common.ts';
+import { Checked, Day, Force, Review, Slug, Status, strict, Text } from './common.ts';
 
 /** The nine themes, in the order in which they are shown. */
 export const themes = {
@@ -35,7 +35,7 @@ export const Element = Type.Object({ id: Slug, text: Text }, strict);
 export type Element = Static<typeof Element>;
 
 /** Question and explanation in another language; nobody has checked it until it says so. */
-const Translation = Type.Object({ question: Text, plain: Text, review: Type.Enum(['unreviewed', 'reviewed']) }, strict);
+const Translation = Type.Object({ question: Text, plain: Text, review: Review }, strict);
 
 /** A checkable question to a country's law, with the standards behind it. */
 export const Criterion = Type.Object(

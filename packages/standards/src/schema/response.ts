@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { Checked, Slug, Source, Status, strict, Text } from './common.ts';
+import { Checked, Review, Slug, Source, Status, strict, Text } from './common.ts';
+
+const NameAndMeaning = Type.Object({ name: Text, meaning: Text, review: Review }, strict);
+const Summary = Type.Object({ summary: Text, review: Review }, strict);
 
 /** One of the 21 capabilities of the Model National Response. Keyed by name: a later renumbering changes nothing. */
 export const Capability = Type.Object(
@@ -43,6 +46,7 @@ export const Capability = Type.Object(
         'terminology-of-law',
       ]),
     ),
+    translations: Type.Optional(Type.Object({ ar: Type.Optional(NameAndMeaning), th: Type.Optional(NameAndMeaning) }, strict)),
     source: Source,
     checked: Checked,
   },
@@ -96,6 +100,7 @@ export const ResolutionHead = Type.Object(
     ),
     criteria: Type.Array(Slug),
     capabilities: Type.Array(Slug),
+    translations: Type.Optional(Type.Object({ ar: Type.Optional(Summary), th: Type.Optional(Summary) }, strict)),
     checked: Checked,
   },
   strict,
