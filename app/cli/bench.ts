@@ -3,9 +3,11 @@ import type { Run } from './verb.ts';
 const benches: Record<
   string,
   () => Promise<{ run: (options: { seconds: number; clients: number; full: boolean }) => Promise<void> }>
+  () => Promise<{ run: (options: { seconds: number; clients: number; size?: number }) => Promise<void> }>
 > = {
   evidence: () => import('../../bench/evidence.ts'),
   intake: () => import('../../bench/intake.ts'),
+  matching: () => import('../../bench/matching.ts'),
   oracle: () => import('../../bench/oracle.ts'),
   provider: () => import('../../bench/provider.ts'),
 };
@@ -22,5 +24,7 @@ export const bench: Run = async ({ values, positionals }) => {
     clients: Number(values.clients ?? 64),
     full: values.full === true,
   });
+  const size = values.size === undefined ? {} : { size: Number(values.size) };
+  await (await load()).run({ seconds: Number(values.seconds ?? 10), clients: Number(values.clients ?? 64), ...size });
   return 0;
 };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { decodeJournal, encodeChange, type HashKind } from './change.ts';
 import { type StoreFiles, storeFiles } from './files.ts';
-import { type IndexStore, type IndexStoreOptions, openIndexStore } from './index-store.ts';
 import { openIndexReader } from './index-reader.ts';
+import { type IndexStore, type IndexStoreOptions, openIndexStore } from './index-store.ts';
 import { allKinds, hashesOf, hashOf, timesThere } from './testing.ts';
 
 const key = new Uint8Array(32).fill(77);

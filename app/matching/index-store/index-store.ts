@@ -1,4 +1,4 @@
-import { encodeSegment, type ExactTable, HashIndexError, type HashIndex, type Segment } from '@article34/hash-index';
+import { type ExactTable, encodeSegment, type HashIndex, HashIndexError, type Segment } from '@article34/hash-index';
 import { lockDirectory } from '../../foundation/datadir/lock.ts';
 import { type Change, decodeJournal, encodeChange, type HashKind, widthOf } from './change.ts';
 import { type Appending, type StoreFiles, storeFiles } from './files.ts';

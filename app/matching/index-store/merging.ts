@@ -20,10 +20,7 @@ const inThread = (plan: MergePlan): Promise<Merged> =>
  * Keeps the segments of an index few. Small merges are done at once, one large merge at a time in a thread; searches go on
  * meanwhile over what was there before.
  */
-export const keepMerged = (
-  index: HashIndex,
-  onMerged: () => void,
-): { check(): void; idle(): Promise<void> } => {
+export const keepMerged = (index: HashIndex, onMerged: () => void): { check(): void; idle(): Promise<void> } => {
   let running: Promise<void> | undefined;
   const check = (): void => {
     while (running === undefined) {

@@ -1,0 +1,28 @@
+/** The middle of several measurements with the smallest and the largest. */
+export type Spread = { readonly median: number; readonly least: number; readonly most: number; readonly times: number };
+
+export const spreadOf = (values: readonly number[]): Spread => {
+  const sorted = values.toSorted((one, other) => one - other);
+  return {
+    median: sorted[sorted.length >> 1] ?? Number.NaN,
+    least: sorted[0] ?? Number.NaN,
+    most: sorted.at(-1) ?? Number.NaN,
+    times: sorted.length,
+  };
+};
+
+const short = (value: number): string =>
+  value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(value >= 100 ? 4 : 3);
+
+/** `12.3 (11.9 to 14.0)`. */
+export const shown = ({ median, least, most }: Spread): string => `${short(median)} (${short(least)} to ${short(most)})`;
+
+/** Milliseconds that each of `times` runs takes; `before` warms up and is not counted. */
+export const timed = (times: number, act: () => void, before = 1): number[] => {
+  for (let run = 0; run < before; run++) act();
+  return Array.from({ length: times }, () => {
+    const from = performance.now();
+    act();
+    return performance.now() - from;
+  });
+};
