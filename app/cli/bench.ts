@@ -3,7 +3,6 @@ import type { Run } from './verb.ts';
 const benches: Record<
   string,
   () => Promise<{ run: (options: { seconds: number; clients: number; full: boolean }) => Promise<void> }>
-  () => Promise<{ run: (options: { seconds: number; clients: number; size?: number }) => Promise<void> }>
 > = {
   evidence: () => import('../../bench/evidence.ts'),
   intake: () => import('../../bench/intake.ts'),
@@ -24,7 +23,5 @@ export const bench: Run = async ({ values, positionals }) => {
     clients: Number(values.clients ?? 64),
     full: values.full === true,
   });
-  const size = values.size === undefined ? {} : { size: Number(values.size) };
-  await (await load()).run({ seconds: Number(values.seconds ?? 10), clients: Number(values.clients ?? 64), ...size });
   return 0;
 };

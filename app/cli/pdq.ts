@@ -8,7 +8,6 @@ type Line = { file: string; answer?: PictureAnswer; digests?: Digests; trouble?:
 
 /** A file's name as the last cell of a line: in quotation marks when it would break the line or reach the terminal's controls. */
 const cell = (name: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it looks for
   /[\u0000-\u001f\u007f-\u009f"]/.test(name) ? JSON.stringify(name).replaceAll('\u007f', '\\u007f') : name;
 
 const readTrouble = (error: unknown): string => {
