@@ -22,7 +22,7 @@ export { readLabel } from './classify/label.ts';
 export { askSecondOpinion, giveSecondOpinion, resolveOpinions } from './classify/second-opinion.ts';
 export { mergeCase } from './duplicates/merge.ts';
 export { addNote } from './notes/note.ts';
-export { changeFacts } from './obligations/change-facts.ts';
+export { changeFacts, noteMoment } from './obligations/change-facts.ts';
 export { listObligations } from './obligations/obligation.store.ts';
 export type { Obligation } from './obligations/obligation.ts';
 export { confirmSetAside, decideQuestion, meetByHand, proposeToSetAside } from './obligations/settle.ts';

@@ -10,7 +10,10 @@ import { deliverJob } from './send/deliver.ts';
 
 export { answerByLiaison } from './answer/answer.ts';
 export { addKey, retireKey } from './keys/change-keys.ts';
-export { previewReferral } from './send/plan.ts';
+export type { ReferralReport } from './package/report.ts';
+export { forbidden, gather } from './send/gather.ts';
+export { lawful, previewReferral } from './send/plan.ts';
+export { handOverLaw } from './send/propose.ts';
 export { sendReferral } from './send/send.ts';
 
 /** Referral: sealing and handing over a case, receiving bodies, their answers. */

@@ -11,6 +11,7 @@ import { helpPart } from '../help/index.ts';
 import { identityPart, makeIdentify } from '../identity/index.ts';
 import { intakePart } from '../intake/index.ts';
 import { lawPart } from '../law/index.ts';
+import { outwardPart } from '../outward/index.ts';
 import { oversightPart } from '../oversight/index.ts';
 import { machineDoor, providerPart } from '../provider/index.ts';
 import { referralPart } from '../referral/index.ts';
@@ -30,6 +31,7 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     caseworkPart(),
     referralPart(services),
     providerPart(services),
+    outwardPart(),
     figuresPart(services),
     oversightPart(services),
     retentionPart(),

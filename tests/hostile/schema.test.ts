@@ -25,6 +25,7 @@ const wholeHouse: Record<string, string> = {
   epoch_key: 'one a day',
   exposure: 'counts of a person, by day',
   body_key: 'of a receiving body',
+  destination: 'a handful of other clearinghouses',
   figure_release: 'one row a month',
   figure_count: 'one row a month',
   law_import: 'legislation is the same on every machine: a reference table',

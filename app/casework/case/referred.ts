@@ -36,7 +36,15 @@ export const markReferred = async (
   tx: Transaction,
   effects: Effects,
   key: CaseKey,
-  referral: { staffId: string; bodyId: string; referralId: string; obligations: readonly string[]; version?: number },
+  referral: {
+    staffId: string;
+    bodyId: string;
+    referralId: string;
+    obligations: readonly string[];
+    version?: number;
+    /** A sealed package, or a filing at another clearinghouse: under which name its id stands in the timeline. */
+    kind?: 'referral' | 'filing';
+  },
 ): Promise<void> => {
   const file = await lockCase(tx, key);
   if (file === undefined) throw new Problem('not-found');
@@ -47,7 +55,7 @@ export const markReferred = async (
   await recordEvent(tx, effects, key, {
     kind: 'referred',
     actor: referral.staffId,
-    detail: { body: referral.bodyId, referral: referral.referralId },
+    detail: { body: referral.bodyId, [referral.kind ?? 'referral']: referral.referralId },
   });
   await setStages(tx, effects, key, 'passed-on');
   await writeCase(tx, key, { state: 'referred', firstReferredAt: file.firstReferredAt ?? now });

@@ -28,6 +28,14 @@ export const standing = async (sql: Queryable, key: CaseKey): Promise<Classifica
     order by made_at, opinion, c.id`),
 ];
 
+/** The same without people's names: for the worker, which has no business with them. */
+export const standingUnnamed = async (sql: Queryable, key: CaseKey): Promise<Classification[]> => [
+  ...(await sql<Classification[]>`
+    select c.id, item_shard, item_id, scheme, code, axes, reason_code, opinion, made_by, '' as made_by_name, made_at
+    from classification c where shard = ${key.shard} and case_id = ${key.id} and superseded_at is null
+    order by made_at, opinion, c.id`),
+];
+
 export const addClassification = async (tx: Queryable, key: CaseKey, row: Omit<Classification, 'madeByName'>): Promise<void> => {
   await tx`insert into classification (shard, id, case_id, item_shard, item_id, scheme, code, axes, reason_code, opinion, made_by, made_at)
     values (${key.shard}, ${row.id}, ${key.id}, ${row.itemShard}, ${row.itemId}, ${row.scheme}, ${row.code}, ${tx.json(row.axes as never)},

@@ -67,7 +67,7 @@ export const classify = (context: Context, key: CaseKey, version: number, name: 
       actor: staffId,
       detail: { item: chosen.number ?? 0, scheme: label.scheme, code: label.code },
     });
-    await askTheLaw(tx, context, file);
+    await askTheLaw(tx, context, file, staffIdOf(context));
     const next = unclassified(targets, await standing(tx, key))[0]?.name;
     const result: Classified = { next, conflict };
     // once set, it stays until a second person has looked, however the labels change meanwhile
@@ -94,7 +94,7 @@ export const undoClassification = (context: Context, key: CaseKey, version: numb
     await supersede(tx, key, [last.id], context.clock.now());
     if (previous !== undefined) await restore(tx, key, previous);
     await recordEvent(tx, context, key, { kind: 'classification-undone', actor: staffId });
-    await askTheLaw(tx, context, file);
+    await askTheLaw(tx, context, file, staffIdOf(context));
     return { change: {}, result: undefined };
   });
 };

@@ -124,7 +124,7 @@ export const resolveOpinions = (context: Context, key: CaseKey, version: number,
     );
     await recordEvent(tx, context, key, { kind: 'opinions-resolved', actor: staffId, detail: { side } });
     await recordEvent(tx, context, key, { kind: 'decided', actor: staffId });
-    await askTheLaw(tx, context, file);
+    await askTheLaw(tx, context, file, staffIdOf(context));
     return { change: { state: 'decided', decidedAt: now, firstBy: null }, result: undefined };
   });
 };

@@ -47,7 +47,7 @@ export const mergeCase = (context: Context, key: CaseKey, version: number, other
       detail: { case: other.reference, reports: linked },
     });
     await recordEvent(tx, context, other, { kind: 'merged-away', actor: staffId, detail: { case: file.reference } });
-    await askTheLaw(tx, context, file);
+    await askTheLaw(tx, context, file, staffIdOf(context));
     // the more careful of the two, and what is needed for every report in it
     const sensitivity =
       other.sensitivity === 'restricted' || file.sensitivity === 'restricted'
@@ -74,7 +74,7 @@ export const unmergeCase = (context: Context, key: CaseKey): Promise<void> => {
     await unlinkReports(tx, into, key);
     await recordEvent(tx, context, key, { kind: 'merge-undone', actor: staffId, detail: { case: into.reference } });
     await recordEvent(tx, context, into, { kind: 'merge-undone', actor: staffId, detail: { case: file.reference } });
-    await askTheLaw(tx, context, into);
+    await askTheLaw(tx, context, into, staffIdOf(context));
     await writeCase(tx, into, {});
     return {
       change: { state: file.beforeMerge ?? 'inbox', mergedShard: null, mergedId: null, beforeMerge: null },

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from '../../foundation/database/sql.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
-import { type Context, staffIdOf } from '../../foundation/services.ts';
+import type { Services } from '../../foundation/services.ts';
 import { law } from '../../law/index.ts';
 import type { CaseFile } from '../case/case-file.ts';
 import { recordEvent } from '../case/event.ts';
-import { standing } from '../classify/classification.store.ts';
+import { standingUnnamed } from '../classify/classification.store.ts';
 import { ofTarget, targetsOf } from '../classify/targets.ts';
 import { listItems } from '../report/report.store.ts';
 import { lawFacts } from './facts.ts';
@@ -25,9 +25,14 @@ const stands = (row: Obligation, asked: readonly Asked[]): boolean =>
  * words stays as it is, with its clock and with who settled it; what is no longer asked, or is asked differently, is
  * superseded, never deleted. Needs the locked case and the caller's transaction.
  */
-export const askTheLaw = async (tx: Transaction, context: Context, file: CaseFile): Promise<void> => {
+export const askTheLaw = async (
+  tx: Transaction,
+  context: Pick<Services, 'clock' | 'random' | 'config'>,
+  file: CaseFile,
+  actor: string | undefined,
+): Promise<void> => {
   const now = context.clock.now();
-  const rows = await standing(tx, file);
+  const rows = await standingUnnamed(tx, file);
   const lists = targetsOf(await listItems(tx, file)).map((target) => {
     const labels = ofTarget(rows, target.target);
     const label = labels.find(({ opinion }) => opinion !== 'second') ?? labels[0];
@@ -46,5 +51,5 @@ export const askTheLaw = async (tx: Transaction, context: Context, file: CaseFil
   if (gone.length === 0 && fresh.length === 0) return;
   const count = (kind: Asked['kind']): number => asked.filter((one) => one.kind === kind).length;
   const detail = { obligations: count('obligation'), unknowns: count('unknown'), changed: fresh.length, superseded: gone.length };
-  await recordEvent(tx, context, file, { kind: 'law-decided', actor: staffIdOf(context), detail });
+  await recordEvent(tx, context, file, { kind: 'law-decided', actor, detail });
 };

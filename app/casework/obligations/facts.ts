@@ -17,6 +17,8 @@ export const yesNoFacts = [
   'authorityOrder',
   'reportedAbroad',
 ] as const;
+/** Times that a step of ours set, from which the law may count: nobody types them. */
+export const momentFacts = ['reportedAt', 'noticeSentAt'] as const;
 export const conducts = factValues.conduct;
 
 const itemKinds = { address: 'web-address', hash: 'file', account: 'account', text: 'text' } as const;
@@ -58,6 +60,10 @@ export const lawFacts = (file: CaseFile, home: string, target: NamedTarget, labe
   for (const name of yesNoFacts) {
     const value = answered(file, name);
     if (value === 'yes' || value === 'no') facts[name] = value;
+  }
+  for (const name of momentFacts) {
+    const value = answered(file, name);
+    if (value !== undefined) facts[name] = value;
   }
   if (facts.immediateDanger === undefined && file.facts.immediateDanger === undefined) facts.immediateDanger = dangerOf(file);
   const stated = file.facts.conduct;

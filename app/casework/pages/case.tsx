@@ -146,6 +146,11 @@ const Steps = ({ context, view }: CaseProps): VNode => {
             </ButtonLink>
           </Key>
         ) : null}
+        {may.has('case.refer') ? (
+          <ButtonLink href={caseUrl(file.reference, 'file')} kind="plain">
+            {t('casework.file-elsewhere')}
+          </ButtonLink>
+        ) : null}
         {may.has('case.reopen') && file.firstReferredAt === null ? (
           <StepButton
             context={context}

@@ -7,14 +7,25 @@ import { caseUrl } from '../case/reference.ts';
 import type { CaseProps } from './case-parts.tsx';
 
 // what says more stands, whatever order two of the same moment are listed in
-const ranks: Record<string, number> = { referred: 0, 'delivery-failed': 1, delivered: 1, acknowledged: 2, outcome: 3 };
+const ranks: Record<string, number> = {
+  referred: 0,
+  'delivery-failed': 1,
+  delivered: 1,
+  acknowledged: 2,
+  outcome: 3,
+  'filing-retracted': 3,
+};
+
+/** Where the page of a hand-over stands: a sealed package, or a filing at another clearinghouse. */
+export const handOverPath = ({ detail }: Pick<CaseEvent, 'detail'>): string =>
+  detail.filing === undefined ? `referral/${detail.referral}` : `filing/${detail.filing}`;
 
 /** What was handed over, to whom, and the last that is known of each: the first question on a case that has left the house. */
 export const HandOvers = ({ context, view }: CaseProps): VNode | null => {
   const { t, language } = context;
   const last = new Map<string, CaseEvent>();
   for (const event of view.events) {
-    const id = String(event.detail.referral);
+    const id = handOverPath(event);
     const before = ranks[last.get(id)?.kind ?? 'referred'] ?? 0;
     if ((ranks[event.kind] ?? -1) >= before) last.set(id, event);
   }
@@ -33,7 +44,7 @@ export const HandOvers = ({ context, view }: CaseProps): VNode | null => {
           { label: t('casework.handed-over-when') },
         ]}
         rows={[...last].map(([id, event]) => [
-          <a key={id} href={caseUrl(view.file.reference, `referral/${id}`)}>
+          <a key={id} href={caseUrl(view.file.reference, id)}>
             {law.bodies.get(String(event.detail.body))?.name ?? String(event.detail.body)}
           </a>,
           standing(event),

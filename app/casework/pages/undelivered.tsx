@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { Notice } from '../../ui/index.ts';
 import { caseUrl } from '../case/reference.ts';
 import type { CaseProps } from './case-parts.tsx';
+import { handOverPath } from './hand-overs.tsx';
 
 /** Packages of the case that did not reach their body, above everything else: a failure is never silent. */
 export const Undelivered = ({ context, view }: CaseProps): VNode | null => {
@@ -10,17 +11,17 @@ export const Undelivered = ({ context, view }: CaseProps): VNode | null => {
   const last = new Map(
     view.events
       .filter(({ kind }) => kind === 'delivered' || kind === 'delivery-failed')
-      .map((event) => [event.detail.referral, event]),
+      .map((event) => [handOverPath(event), event]),
   );
   const failed = [...last.values()].filter(({ kind }) => kind === 'delivery-failed');
   if (failed.length === 0) return null;
   return (
     <Notice kind="danger" title={t('casework.undelivered-title')}>
       <ul>
-        {failed.map(({ id, detail }) => (
-          <li key={id}>
-            {t(detail.final === true ? 'casework.undelivered-final' : 'casework.undelivered-again')}{' '}
-            <a href={caseUrl(view.file.reference, `referral/${detail.referral}`)}>{t('casework.undelivered-look')}</a>
+        {failed.map((event) => (
+          <li key={event.id}>
+            {t(event.detail.final === true ? 'casework.undelivered-final' : 'casework.undelivered-again')}{' '}
+            <a href={caseUrl(view.file.reference, handOverPath(event))}>{t('casework.undelivered-look')}</a>
           </li>
         ))}
       </ul>

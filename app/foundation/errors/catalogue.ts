@@ -81,6 +81,33 @@ export const errorCatalogue = {
   'left-the-house': [409, 'This cannot be undone: something of this case was sent to a receiving body already.'],
   // law and hand-over
   'law-unknown': [409, 'The law on this is not known to the system. A person must decide and write down why.'],
+  'destination-unknown': [
+    422,
+    'Choose one of the places where this case can be filed. What is not in use any more takes nothing.',
+  ],
+  'destination-mismatch': [409, 'Made-up cases go to test destinations only, real cases to live ones only.'],
+  'destination-address': [
+    422,
+    'This is not an address that can be used. Give it with https:// and without a user name, a question mark or a hash sign.',
+  ],
+  'destination-environment': [
+    422,
+    'This address is known to be for the other kind: check whether it is for tests or for real cases.',
+  ],
+  'destination-unchecked': [
+    409,
+    'Check the connection first. A destination is put to use within a quarter of an hour of a check that went well.',
+  ],
+  'filing-invalid': [
+    409,
+    'What is known of this case does not make a report that the other side accepts. Check the times on it.',
+  ],
+  'filing-standing': [409, 'This case is filed there already, or on its way. Nothing was sent a second time.'],
+  'filing-final': [
+    409,
+    'It is too late to take this back: the other side has the finished report. Write to them with its number.',
+  ],
+  'notice-empty': [422, 'Choose at least one address or hash that the notice is about.'],
   'body-unknown': [422, 'Choose a receiving body from the list.'],
   'delivery-failed': [502, 'The package could not be delivered. It will be tried again; the case shows when.'],
   'package-used': [410, 'This package was downloaded already. Ask the sender for a new link.'],

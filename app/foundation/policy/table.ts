@@ -106,6 +106,9 @@ export const policies = {
   'referral.body-keys': { roles: ['administrator', 'liaison'], freshFactor: true },
   // companies that report through a machine, with a key
   'provider.report': { roles: ['provider'] },
+  // other clearinghouses
+  'outward.destinations': { roles: ['administrator'] },
+  'outward.change-destination': { roles: ['administrator'], freshFactor: true },
   // law, oversight, running
   'law.duties': { roles: staffRoles },
   'law.evidence': { roles: ['law-editor', 'law-reviewer'] },

@@ -1,4 +1,4 @@
-import type { Sql } from '../../foundation/database/sql.ts';
+import type { Queryable, Sql } from '../../foundation/database/sql.ts';
 
 export const addEpoch = async (sql: Sql, id: string, publicKey: Buffer, now: Date): Promise<void> => {
   await sql`insert into epoch_key (id, public_key, created_at) values (${id}, ${publicKey}, ${now}) on conflict do nothing`;
@@ -10,6 +10,13 @@ export const findEpoch = async (sql: Sql, id: string): Promise<Buffer | null | u
     { publicKey: Buffer | null }[]
   >`select case when destroyed_at is null then public_key end as public_key from epoch_key where id = ${id}`;
   return row?.publicKey;
+};
+
+/** The key of today: what is sealed to it opens for the worker, for hours only. */
+export const livingEpoch = async (sql: Queryable): Promise<{ id: string; publicKey: Buffer } | undefined> => {
+  const [row] = await sql<{ id: string; publicKey: Buffer }[]>`
+    select id, public_key from epoch_key where destroyed_at is null order by created_at desc limit 1`;
+  return row;
 };
 
 /** Ids of the epochs whose key is not destroyed. */

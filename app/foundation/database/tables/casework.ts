@@ -106,7 +106,7 @@ export const caseworkTables: PartTables = {
       case_report: 'select',
       case_event: 'select, insert',
       classification: 'select',
-      obligation: 'select, update (state, settled_how, settled_by, settled_at, reason_sealed)',
+      obligation: 'select, insert, update (state, settled_how, settled_by, settled_at, reason_sealed)',
       case_note: 'select (shard, case_id), delete',
     },
   },

@@ -4,6 +4,7 @@ import { foundationTables } from './foundation.ts';
 import { identityTables } from './identity.ts';
 import { intakeTables } from './intake.ts';
 import { providerTables } from './provider.ts';
+import { outwardTables } from './outward.ts';
 import { referralTables } from './referral.ts';
 import { searchTables } from './search.ts';
 import { statuteTables } from './statute.ts';
@@ -17,6 +18,7 @@ export const allTables: readonly PartTables[] = [
   caseworkTables,
   referralTables,
   providerTables,
+  outwardTables,
   figuresTables,
   statuteTables,
   searchTables,

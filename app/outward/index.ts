@@ -1,0 +1,28 @@
+import type { Part } from '../foundation/part.ts';
+import { raiseAlarms } from './deliver/alarm.ts';
+import { stepAll } from './deliver/clerk.ts';
+import { destinationRoutes } from './routes/destination-routes.ts';
+import { filedRoutes } from './routes/filed-routes.ts';
+import { filingRoutes } from './routes/filing-routes.ts';
+import { networkWire, type Wire } from './wire/client.ts';
+
+/** Outward: filing a case with another clearinghouse, and notices to hosts. `wire` is the network; tests bring their own. */
+export const outwardPart = (wire: Wire = networkWire): Part => ({
+  routes: [...destinationRoutes(wire), ...filingRoutes, ...filedRoutes],
+  chores: [
+    {
+      name: 'filings',
+      everyMs: 2_000,
+      run: async (services) => {
+        await stepAll(services, wire);
+      },
+    },
+    {
+      name: 'late-filings',
+      everyMs: 60_000,
+      run: async (services) => {
+        await raiseAlarms(services);
+      },
+    },
+  ],
+});

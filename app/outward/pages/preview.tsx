@@ -1,0 +1,147 @@
+import type { VNode } from 'preact';
+import type { CaseFile } from '../../casework/index.ts';
+import type { FieldProblem } from '../../foundation/errors/problem.ts';
+import {
+  Button,
+  ButtonLink,
+  Buttons,
+  Choices,
+  DataTable,
+  ErrorSummary,
+  Form,
+  fieldError,
+  Notice,
+  StaffPage,
+  type StaffPageContext,
+  SummaryList,
+} from '../../ui/index.ts';
+import type { Choice, Preview } from '../filing/plan.ts';
+import { Document, EnvironmentNotice, EnvironmentTag } from './parts.tsx';
+
+const fieldsOf = ({ destination, type, narrative }: Choice): Record<string, string> => ({
+  destination,
+  type,
+  ...(narrative ? { 'include-narrative': 'yes' } : {}),
+});
+const queryOf = (choice: Choice, more: Record<string, string> = {}): string =>
+  new URLSearchParams({ ...fieldsOf(choice), ...more }).toString();
+
+const Facts = ({ context, preview }: { context: StaffPageContext; preview: Preview }): VNode => {
+  const { t } = context;
+  const { destination, choice, meets, completeness } = preview;
+  return (
+    <SummaryList
+      rows={[
+        { term: t('outward.where'), value: <bdi>{destination.name}</bdi> },
+        { term: t('outward.col-environment'), value: <EnvironmentTag context={context} environment={destination.environment} /> },
+        { term: t('outward.field-address'), value: <bdi dir="ltr">{destination.address}/submit</bdi> },
+        { term: t('outward.type'), value: t(`outward.type-${choice.type}`) },
+        {
+          term: t('referral.beyond'),
+          value: choice.narrative ? t('referral.include-narrative') : t('referral.none'),
+        },
+        {
+          term: t('referral.meets'),
+          value:
+            meets.length === 0 ? t('referral.meets-none') : meets.map((one) => `${one.provision}: ${one.summary}`).join('; '),
+        },
+        { term: t('outward.completeness'), value: t('outward.of-hundred', { score: completeness.score }) },
+      ]}
+    />
+  );
+};
+
+/** Exactly what will be sent. */
+export const PreviewPage = ({
+  context,
+  file,
+  preview,
+}: {
+  context: StaffPageContext;
+  file: CaseFile;
+  preview: Preview;
+}): VNode => {
+  const { t } = context;
+  const base = `/staff/case/${file.reference}/file`;
+  const title = t('outward.preview-title', { reference: file.reference });
+  return (
+    <StaffPage context={context} title={title} current="inbox">
+      <h1>{title}</h1>
+      <EnvironmentNotice context={context} environment={preview.destination.environment} />
+      <p>{t('outward.preview-lead')}</p>
+      <Facts context={context} preview={preview} />
+      <h2>{t('outward.document')}</h2>
+      <p>{t('referral.size', { size: Buffer.byteLength(preview.xml) })}</p>
+      <Document label={t('outward.document')}>{preview.xml.replace(/></g, '>\n<')}</Document>
+      <p class="hint">{t('outward.document-lines')}</p>
+      <DataTable
+        caption={t('outward.missing')}
+        look="cards"
+        columns={[{ label: t('outward.col-field') }, { label: t('outward.col-weight') }]}
+        empty={<p>{t('referral.none')}</p>}
+        rows={preview.completeness.missing.map((one) => [
+          <bdi key="field" dir="ltr">
+            {one.path}
+          </bdi>,
+          String(one.weight),
+        ])}
+      />
+      <Buttons>
+        <ButtonLink href={`${base}/confirm?${queryOf(preview.choice, { hash: preview.hash })}`}>{t('referral.go-on')}</ButtonLink>
+        <ButtonLink href={`${base}?${queryOf(preview.choice)}`} kind="plain">
+          {t('referral.back-to-choice')}
+        </ButtonLink>
+      </Buttons>
+    </StaffPage>
+  );
+};
+
+/** The last page before it leaves. */
+export const ConfirmPage = ({
+  context,
+  file,
+  preview,
+  filingId,
+}: {
+  context: StaffPageContext & { problems: readonly FieldProblem[] };
+  file: CaseFile;
+  preview: Preview;
+  filingId: string;
+}): VNode => {
+  const { t, problems } = context;
+  const title = t('outward.confirm-title', { reference: file.reference });
+  const hidden = { ...fieldsOf(preview.choice), filing: filingId, hash: preview.hash, version: String(file.version) };
+  return (
+    <StaffPage context={context} title={title} current="inbox">
+      <ErrorSummary t={t} problems={problems} />
+      <h1>{title}</h1>
+      <EnvironmentNotice context={context} environment={preview.destination.environment} />
+      <Notice kind="warn">{t('outward.confirm-lead', { minutes: preview.destination.graceMinutes })}</Notice>
+      <Facts context={context} preview={preview} />
+      <p>
+        {t('referral.hash')}: <code>{preview.hash}</code>
+      </p>
+      <Form action={`/staff/case/${file.reference}/file/send`} token={context.formToken}>
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {preview.basis > 0 ? null : (
+          <Choices
+            name="own"
+            type="checkbox"
+            legend={t('referral.own-decision-title')}
+            hint={t('referral.no-basis')}
+            error={fieldError(t, problems, 'own')}
+            options={[{ value: 'decision', label: t('referral.own-decision') }]}
+          />
+        )}
+        <Buttons>
+          <Button>{t('outward.send')}</Button>
+          <ButtonLink href={`/staff/case/${file.reference}/file/preview?${queryOf(preview.choice)}`} kind="plain">
+            {t('ui.back')}
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </StaffPage>
+  );
+};

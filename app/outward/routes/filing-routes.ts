@@ -1,0 +1,151 @@
+import { type Static, Type } from 'typebox';
+import { type CaseFile, CaseParams, caseResource, caseUrl, loadCase } from '../../casework/index.ts';
+import { uuidv7 } from '../../foundation/effects/random.ts';
+import { Problem } from '../../foundation/errors/problem.ts';
+import { page, redirect } from '../../foundation/http/reply.ts';
+import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
+import type { Resource } from '../../foundation/policy/decide.ts';
+import { incidentTypeNames } from '../filing/compose.ts';
+import { type Choice, planFiling, previewFiling } from '../filing/plan.ts';
+import { sendFiling } from '../filing/send.ts';
+import { ChoosePage } from '../pages/choose.tsx';
+import { ConfirmPage, PreviewPage } from '../pages/preview.tsx';
+
+const Uuid = Type.String({ format: 'uuid' });
+const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const choiceFields = {
+  destination: Uuid,
+  type: Type.Enum([...incidentTypeNames]),
+  'include-narrative': Type.Optional(Type.Literal('yes')),
+};
+const ChoiceQuery = Type.Object({
+  destination: Type.Optional(choiceFields.destination),
+  type: Type.Optional(Type.Union([choiceFields.type, Type.Literal('')])),
+  'include-narrative': choiceFields['include-narrative'],
+  /** Fingerprint of what the person looked at, carried from the preview to the last page. */
+  hash: Type.Optional(Hash),
+});
+type ChoiceQuery = Static<typeof ChoiceQuery>;
+
+type OnCase = RouteContext<{ reference: string }>;
+
+/** The case of the route, with what the policy looked at. */
+export const onCase = async (context: OnCase): Promise<{ file: CaseFile; resource: Resource }> => {
+  const [file, resource] = [await loadCase(context.db.staff, context.params.reference), await caseResource(context)];
+  if (file === undefined || resource === undefined) throw new Problem('not-found');
+  return { file, resource };
+};
+
+const choiceOf = (query: ChoiceQuery): Choice | undefined =>
+  query.destination === undefined || query.type === undefined || query.type === ''
+    ? undefined
+    : { destination: query.destination, type: query.type, narrative: query['include-narrative'] === 'yes' };
+
+const choosePage = async (context: OnCase & { query: ChoiceQuery }, problems: RouteContext['problems']) => {
+  const { file } = await onCase(context);
+  const plan = await planFiling(context, file);
+  const { destination, type } = context.query;
+  const chosen = { destination, type: type === '' ? undefined : type, narrative: context.query['include-narrative'] === 'yes' };
+  const status = problems.length === 0 ? 200 : 422;
+  return page(ChoosePage({ context: { ...context, problems }, file, plan, chosen }), { status });
+};
+
+/** Shows the choice again, with what is missing in it. */
+const incomplete = (context: OnCase & { query: ChoiceQuery }) => {
+  const missing = [
+    ...(context.query.destination === undefined ? [{ field: 'destination', code: 'destination-unknown' as const }] : []),
+    ...(context.query.type === undefined || context.query.type === '' ? [{ field: 'type', code: 'field-invalid' as const }] : []),
+  ];
+  return choosePage(context, missing);
+};
+
+const base = '/staff/case/:reference/file';
+
+const choose = route({
+  id: 'outward.choose',
+  method: 'GET',
+  path: base,
+  plane: 'staff',
+  policy: 'case.refer',
+  params: CaseParams,
+  query: ChoiceQuery,
+  resource: caseResource,
+  handle: (context) => choosePage(context, []),
+});
+
+const preview = route({
+  id: 'outward.preview',
+  method: 'GET',
+  path: `${base}/preview`,
+  plane: 'staff',
+  policy: 'case.refer',
+  params: CaseParams,
+  query: ChoiceQuery,
+  resource: caseResource,
+  handle: async (context) => {
+    const choice = choiceOf(context.query);
+    if (choice === undefined) return incomplete(context);
+    const { file, resource } = await onCase(context);
+    return page(PreviewPage({ context, file, preview: await previewFiling(context, file, resource, choice) }));
+  },
+});
+
+const confirm = route({
+  id: 'outward.confirm',
+  method: 'GET',
+  path: `${base}/confirm`,
+  plane: 'staff',
+  policy: 'case.refer-send',
+  params: CaseParams,
+  query: ChoiceQuery,
+  resource: caseResource,
+  handle: async (context) => {
+    const choice = choiceOf(context.query);
+    if (choice === undefined) return incomplete(context);
+    const { file, resource } = await onCase(context);
+    const seen = await previewFiling(context, file, resource, choice);
+    if (seen.hash !== context.query.hash) throw new Problem('case-changed');
+    const filingId = uuidv7(context.clock.now(), context.random);
+    return page(ConfirmPage({ context, file, preview: seen, filingId }));
+  },
+});
+
+const send = route({
+  id: 'outward.send',
+  method: 'POST',
+  path: `${base}/send`,
+  plane: 'staff',
+  policy: 'case.refer-send',
+  params: CaseParams,
+  body: Type.Object({
+    ...choiceFields,
+    filing: Uuid,
+    hash: Hash,
+    version: Type.String({ pattern: '^\\d{1,9}$' }),
+    'own-decision': Type.Optional(Type.Literal('yes')),
+  }),
+  resource: caseResource,
+  handle: async (context) => {
+    const { body } = context;
+    const { file, resource } = await onCase(context);
+    const choice = { destination: body.destination, type: body.type, narrative: body['include-narrative'] === 'yes' };
+    try {
+      await sendFiling(context, file, resource, {
+        ...choice,
+        filingId: body.filing,
+        hash: body.hash,
+        version: Number(body.version),
+        ownDecision: body['own-decision'] === 'yes',
+      });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'law-unknown') throw error;
+      const seen = await previewFiling(context, file, resource, choice);
+      const problems = [{ field: 'own', code: error.code }];
+      const props = { context: { ...context, problems }, file, preview: seen, filingId: body.filing };
+      return page(ConfirmPage(props), { status: error.status });
+    }
+    return redirect(caseUrl(file.reference, `filing/${body.filing}`));
+  },
+});
+
+export const filingRoutes: readonly Route[] = [choose, preview, confirm, send];
