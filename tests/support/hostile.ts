@@ -79,6 +79,10 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
      delivered_at, reply_hash, download_hash, download_until)
     values (${file.shard}, ${referral}, ${file.id}, 'nl/politie-tbkk', ${file.reference}, ${people.get('analyst')?.id ?? ''}, now(),
       '\\x00', '\\x00', '\\x00', 'passphrase', 'link', now(), ${hashToken(token)}, ${hashToken(token)}, now() + interval '1 hour')`;
+  await services.owner`insert into a34.destination
+    (id, name, address, environment, account, secret_sealed, contact_name, contact_email, created_by, created_at)
+    values (${referral}, 'Elsewhere', 'https://example.org/ispws', 'test', 'a', '\\x00', 'Desk', 'desk@example.org',
+      ${people.get('administrator')?.id ?? ''}, now())`;
   await house.work();
 
   /** Puts the case into a state in which this role may take this step; false when there is none. */
