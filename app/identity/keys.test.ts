@@ -84,7 +84,7 @@ test('a suspended person is out at once, keys and all; the only holder keeps the
   assert.equal(await grants(senior.id), 0);
   const other = await house.signedIn(await house.person('administrator'));
   await other.post(`/staff/people/${house.admin.id}/suspend`);
-  assert.equal(await grants(house.admin.id), 2);
+  assert.equal(await grants(house.admin.id), 4, 'the two keys from before somebody left, and the two from after');
   assert.match((await other.get('/staff/people')).body, /Nobody can open reports/);
   assert.equal((await other.post('/staff/people/new-keys')).status, 303);
   assert.equal((await other.post('/staff/people/new-keys')).status, 409);
@@ -94,6 +94,48 @@ test('a suspended person is out at once, keys and all; the only holder keeps the
     'words of a report',
     'the old key comes back with its holder',
   );
+});
+
+test('when somebody leaves, the keys that they held are replaced, and those who stay read old and new', async (t) => {
+  const house = await withKeys(t);
+  const { owner, db, random } = house.services;
+  const [leaver, stays, analyst] = [
+    await house.person('senior-analyst'),
+    await house.person('senior-analyst'),
+    await house.person('analyst'),
+  ];
+  const admin = await house.signedIn(house.admin);
+  for (const { id } of [leaver, stays, analyst]) await admin.post(`/staff/people/${id}/give-key`);
+  const kept = await identify(house.services)((await house.signedIn(leaver)).cookie());
+  const before = await activeTeamKey(db.staff, 'triage');
+  assert.ok(before !== undefined && kept !== undefined);
+  const stolen = await kept.unlock(before.id);
+
+  const boss = await house.signedIn(house.admin);
+  assert.equal((await boss.post(`/staff/people/${leaver.id}/suspend`)).status, 303);
+  const after = await activeTeamKey(db.staff, 'triage');
+  assert.ok(after !== undefined && after.id !== before.id, 'a new key');
+  const fresh = sealTo(after.publicKey, Buffer.from('what came in later'), 'place', random);
+  assert.throws(() => openFrom(stolen, fresh, 'place'), { name: 'SealError' });
+  for (const person of [stays, analyst, house.admin]) {
+    const client = await house.signedIn(person);
+    assert.equal(await house.read(client.cookie()), 'words of a report', 'the old report');
+    const signedIn = await identify(house.services)(client.cookie());
+    assert.ok(signedIn !== undefined);
+    assert.equal(openFrom(await signedIn.unlock(after.id), fresh, 'place').toString(), 'what came in later');
+  }
+  const held = await owner<{ name: string }[]>`
+    select staff_id from team_key_grant join team_key on id = team_key_id where purpose = 'identity' and retired_at is null order by staff_id`;
+  assert.deepEqual(
+    held.map((row) => (row as unknown as { staffId: string }).staffId),
+    [stays.id, house.admin.id].sort(),
+    'the contact key goes on with those who may hold it',
+  );
+  assert.equal((await owner`select 1 from team_key_grant where staff_id = ${leaver.id}`).length, 0);
+  // somebody who held none goes without a change of keys
+  const auditor = await house.person('auditor');
+  await boss.post(`/staff/people/${auditor.id}/suspend`);
+  assert.equal((await activeTeamKey(db.staff, 'triage'))?.id, after.id);
 });
 
 test('an administrator cannot suspend or reset themselves', async (t) => {

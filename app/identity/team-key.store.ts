@@ -1,4 +1,5 @@
 import type { Queryable } from '../foundation/database/sql.ts';
+import type { StaffRole } from '../foundation/policy/table.ts';
 
 export const purposes = ['triage', 'identity'] as const;
 /** 'triage' opens what was reported, 'identity' opens how to reach the reporter. */
@@ -51,18 +52,29 @@ export const findGrant = async (sql: Queryable, teamKeyId: string, staffId: stri
   return row?.sealedPrivateKey;
 };
 
+/** Takes away a person's hold on every key that somebody else who is active holds too; what only they hold stays, or it would be lost. */
+export const deleteSharedGrantsOf = async (tx: Queryable, staffId: string): Promise<number> => {
+  const rows = await tx`delete from team_key_grant as own where staff_id = ${staffId} and exists (
+      select 1 from team_key_grant as other join staff on staff.id = other.staff_id
+      where other.team_key_id = own.team_key_id and other.staff_id <> own.staff_id and staff.state = 'active')
+    returning team_key_id`;
+  return rows.length;
+};
+
 export const deleteGrantsOf = async (tx: Queryable, staffId: string): Promise<number> => {
   const rows = await tx`delete from team_key_grant where staff_id = ${staffId} returning team_key_id`;
   return rows.length;
 };
 
+export type HolderRow = { purpose: Purpose; staffId: string; role: StaffRole; publicKey: Buffer | null };
+
 /**
  * Active people who hold the active key of each purpose. Locks the grants, so that two people who give up theirs at the same
  * moment cannot both be told that the other still holds it.
  */
-export const holdersForUpdate = async (tx: Queryable): Promise<{ purpose: Purpose; staffId: string; role: string }[]> =>
-  tx<{ purpose: Purpose; staffId: string; role: string }[]>`
-    select team_key.purpose, staff.id as staff_id, staff.role from team_key
+export const holdersForUpdate = async (tx: Queryable): Promise<HolderRow[]> =>
+  tx<HolderRow[]>`
+    select team_key.purpose, staff.id as staff_id, staff.role, staff.public_key from team_key
     join team_key_grant on team_key_id = team_key.id
     join staff on staff.id = team_key_grant.staff_id
     where retired_at is null and staff.state = 'active'

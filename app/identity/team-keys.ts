@@ -17,12 +17,16 @@ export const purposesOf = (role: StaffRole): readonly Purpose[] =>
 
 export type Holder = { id: string; role: StaffRole; publicKey: Buffer };
 
-/** Makes a fresh key of a purpose, sealed to its holders alone, in place of the one in use. */
+/**
+ * Makes a fresh key of a purpose, sealed to its holders alone, in place of the one in use. Whoever made it (`by`; each holder
+ * themselves unless said) has seen nothing of it: the private half is sealed to the holders and forgotten.
+ */
 export const makeTeamKey = async (
   services: Services,
   tx: Transaction,
   purpose: Purpose,
   holders: readonly Holder[],
+  by?: string,
 ): Promise<void> => {
   const now = services.clock.now();
   const id = uuidv7(now, services.random);
@@ -31,9 +35,9 @@ export const makeTeamKey = async (
   await insertTeamKey(tx, { id, purpose, publicKey: pair.publicKey, createdAt: now });
   for (const holder of holders) {
     const sealedPrivateKey = sealGrant(id, holder.id, holder.publicKey, pair.privateKey, services.random);
-    await insertGrant(tx, { teamKeyId: id, staffId: holder.id, sealedPrivateKey, grantedBy: holder.id, grantedAt: now });
+    await insertGrant(tx, { teamKeyId: id, staffId: holder.id, sealedPrivateKey, grantedBy: by ?? holder.id, grantedAt: now });
     await record(services, tx, {
-      actor: `staff/${holder.id}`,
+      actor: `staff/${by ?? holder.id}`,
       action: 'key.made',
       staffId: holder.id,
       detail: { purpose, key: id },
