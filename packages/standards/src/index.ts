@@ -6,6 +6,7 @@ export { type Problem, StandardsError, type StandardsErrorCode } from './errors.
 export { type Owed, owed } from './owed/owed.ts';
 export type { Caveat, Owes, Reason, Why } from './owed/reason.ts';
 export {
+  type CriterionWords,
   capabilitiesOfCriterion,
   coreCriteria,
   criteriaByTheme,

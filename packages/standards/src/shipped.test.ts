@@ -38,6 +38,11 @@ describe('the standards as shipped', () => {
         const words = wordsOf(criterion, language);
         assert.match(words.question, script, criterion.id);
         assert.match(words.plain, script, criterion.id);
+        assert.deepEqual(
+          [...words.elements.keys()],
+          criterion.elements.map(({ id }) => id),
+        );
+        for (const text of words.elements.values()) assert.match(text, script, criterion.id);
         assert.deepEqual([words.language, words.reviewed], [language, false]);
       }
       assert.equal(wordsOf(criterion, 'sw').language, 'en');

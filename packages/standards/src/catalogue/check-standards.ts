@@ -38,6 +38,12 @@ export function checkCriterion({ file, name, value }: Entry<Criterion>, book: St
   if (value.history.at(-1)?.version !== value.version) report('/history', 'does not end with the version of the criterion.');
   for (const [index, { version }] of value.history.entries())
     if (version !== index + 1) report(`/history/${index}/version`, 'versions count up from 1 without a hole.');
+  for (const [language, translation] of Object.entries(value.translations ?? {}))
+    if (translation.elements.length !== value.elements.length)
+      report(
+        `/translations/${language}/elements`,
+        `has ${translation.elements.length} parts, the criterion has ${value.elements.length}.`,
+      );
   for (const [index, id] of value.beside.entries())
     if (id === value.id || !book.criteria.has(id)) report(`/beside/${index}`, `${id} is no other criterion.`);
   for (const [index, standard] of value.standards.entries()) checkStandard(standard, `/standards/${index}`, book, report);

@@ -66,6 +66,12 @@ describe('reading the standards', () => {
       /nothing/,
     ],
     ['a version without its history', criterion({ version: 2 }), '/history', /version/],
+    [
+      'a translation that lacks a part',
+      criterion({ translations: { ar: { question: 'x', plain: 'x', elements: ['x'], review: 'unreviewed' } } }),
+      '/translations/ar/elements',
+      /has 1 parts/,
+    ],
     ['a companion that is itself', criterion({ beside: ['test-criterion'] }), '/beside/0', /no other/],
     ['a State that nobody lists', treaty([{ ...party, state: 'ZZ' }]), '/standings/0/state', /ZZ/],
     ['a State twice', treaty([party, party]), '/standings/1/state', /twice/],

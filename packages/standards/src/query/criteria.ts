@@ -47,12 +47,20 @@ export const capabilitiesOfCriterion = (book: StandardsBook, criterion: string):
 export const headsOfCriterion = (book: StandardsBook, criterion: string): ResolutionHead[] =>
   [...book.resolution.values()].filter(({ criteria }) => criteria.includes(criterion));
 
-/** A criterion's question in the language asked for, or in English where there is none; `language` says which it became. */
-export function wordsOf(
-  criterion: Criterion,
-  language: string,
-): { readonly question: string; readonly plain: string; readonly language: string; readonly reviewed: boolean } {
+/** A criterion's words in the language asked for, or in English where there are none; `language` says which they became. */
+export interface CriterionWords {
+  readonly question: string;
+  readonly plain: string;
+  /** The words of each element, by its id. */
+  readonly elements: ReadonlyMap<string, string>;
+  readonly language: string;
+  readonly reviewed: boolean;
+}
+
+export function wordsOf(criterion: Criterion, language: string): CriterionWords {
   const found = language === 'ar' || language === 'th' ? criterion.translations?.[language] : undefined;
-  if (found === undefined) return { question: criterion.question, plain: criterion.plain, language: 'en', reviewed: true };
-  return { question: found.question, plain: found.plain, language, reviewed: found.review === 'reviewed' };
+  const elements = new Map(criterion.elements.map(({ id, text }, index) => [id, found?.elements[index] ?? text]));
+  if (found === undefined)
+    return { question: criterion.question, plain: criterion.plain, elements, language: 'en', reviewed: true };
+  return { question: found.question, plain: found.plain, elements, language, reviewed: found.review === 'reviewed' };
 }

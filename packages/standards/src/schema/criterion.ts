@@ -34,8 +34,8 @@ export type Standard = Static<typeof Standard>;
 export const Element = Type.Object({ id: Slug, text: Text }, strict);
 export type Element = Static<typeof Element>;
 
-/** Question and explanation in another language; nobody has checked it until it says so. */
-const Translation = Type.Object({ question: Text, plain: Text, review: Review }, strict);
+/** Question, explanation and the parts, in their order, in another language; nobody has checked it until it says so. */
+const Translation = Type.Object({ question: Text, plain: Text, elements: Type.Array(Text), review: Review }, strict);
 
 /** A checkable question to a country's law, with the standards behind it. */
 export const Criterion = Type.Object(
