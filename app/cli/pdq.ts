@@ -1,10 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { errorCatalogue } from '../foundation/errors/catalogue.ts';
-import { type Digests, digestStream, type PictureAnswer, startDecoder } from '../matching/index.ts';
+import {
+  type Digests,
+  digestStream,
+  formatVpdq,
+  hashVideo,
+  type PictureAnswer,
+  startDecoder,
+  type VideoAnswer,
+} from '../matching/index.ts';
 import type { Run } from './verb.ts';
 
-type Line = { file: string; answer?: PictureAnswer; digests?: Digests; trouble?: string };
+type Line = { file: string; answer?: PictureAnswer | VideoAnswer; digests?: Digests; trouble?: string };
 
 /** A file's name as the last cell of a line: in quotation marks when it would break the line or reach the terminal's controls. */
 const cell = (name: string): string =>
@@ -34,6 +42,7 @@ const asJson = ({ file, answer, digests, trouble }: Line): string => {
 };
 
 const asText = ({ file, answer, digests }: Line): string => {
+  if (answer?.ok && 'rate' in answer) return formatVpdq(answer.frames).trimEnd();
   const cells = answer?.ok ? [answer.pdq, String(answer.quality)] : [];
   if (answer?.ok && answer.dihedral !== undefined) cells.push(...Object.values(answer.dihedral).slice(1));
   if (digests !== undefined) cells.push(digests.md5, digests.sha1, digests.sha256);
@@ -69,8 +78,15 @@ const overFiles = async (files: readonly string[], json: boolean, look: (file: s
   return failed === 0 ? 0 : 1;
 };
 
-/** `a34 pdq FILE…`: `hex,quality,file` a line. */
+/** `a34 pdq FILE…`: `hex,quality,file` a line; `--video`: `frame,quality,hex,seconds` a line for each second. */
 export const pdq: Run = async ({ values, positionals }) => {
+  if (values.video === true) {
+    if (positionals.length > 1 && values.json !== true) {
+      process.stderr.write('Frames of several videos would run into each other: name one file, or add --json.\n');
+      return 64;
+    }
+    return overFiles(positionals, values.json === true, async (file) => ({ file, answer: await hashVideo(file) }));
+  }
   const decoder = startDecoder({ workers: availableParallelism() });
   try {
     return await overFiles(positionals, values.json === true, async (file) => {

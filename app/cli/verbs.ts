@@ -139,8 +139,9 @@ const verbs: readonly Verb[] = [
   {
     name: 'pdq',
     summary: 'Print the PDQ hash and quality of pictures: hex,quality,file.',
-    usage: 'a34 pdq FILE… [--json] [--digests] [--dihedral]',
-    options: { digests: { type: 'boolean' }, dihedral: { type: 'boolean' } },
+    usage:
+      'a34 pdq FILE… [--json] [--digests] [--dihedral]\n  a34 pdq --video FILE… [--json]   (frame,quality,hex,seconds; needs ffmpeg on this machine)',
+    options: { digests: { type: 'boolean' }, dihedral: { type: 'boolean' }, video: { type: 'boolean' } },
     exits: ['1 a file could not be hashed', '64 no file was named'],
     load: async () => (await import('./pdq.ts')).pdq,
   },

@@ -39,6 +39,10 @@ export const errorCatalogue = {
   'picture-file-too-large': [413, 'The file is larger than we decode.'],
   'picture-too-slow': [422, 'The picture took too long to decode and was given up.'],
   'picture-crashed': [422, 'The decoder broke on this picture. It was started again; a person has to look at the file.'],
+  'video-no-ffmpeg': [501, 'Videos are hashed with the ffmpeg of this machine, and there is none. Install it and try again.'],
+  'video-unreadable': [422, 'This is not a video that can be decoded.'],
+  'video-too-large': [422, 'The video has more frames or pixels than we decode.'],
+  'video-too-slow': [422, 'The video took too long to decode and was given up.'],
   // signing in
   'sign-in-required': [401, 'Sign in to open this page.'],
   'sign-in-failed': [401, 'That did not match. Check what you typed and try again.'],
