@@ -71,6 +71,7 @@ export const lawImport: Run = async ({ values, positionals }) => {
     else process.stdout.write(await summary(report, source.missing ?? 0, seconds));
     return report.refused > 0 ? 65 : 0;
   } finally {
+    source.close?.();
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
     await install.stop();

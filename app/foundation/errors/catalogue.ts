@@ -141,6 +141,10 @@ export const errorCatalogue = {
   'outcome-recorded': [409, 'An outcome is already recorded for this package.'],
   // legislation
   'law-path-missing': [404, 'There is no file or folder at this path.'],
+  'law-git-unreadable': [
+    422,
+    'The history of this git repository cannot be read. Check that git is installed and that the copy is whole.',
+  ],
   'law-file-too-large': [413, 'This file is larger than 128 MB. Split it, or give the folder that holds its parts.'],
   'law-import-undone': [409, 'This import was undone before.'],
   'law-import-followed': [409, 'A later import changed one of the same laws. Undo that one first; nothing was changed.'],

@@ -35,7 +35,7 @@ export const readFile = async (file: ImportFile, bytes: Uint8Array, context: Rea
   const fileHash = createHash('sha256').update(bytes).digest('hex');
   let law: ReadLaw;
   try {
-    law = await readLegislation({ path: file.path, bytes }, optionsFor(file, context));
+    law = await readLegislation({ path: file.name ?? file.path, bytes }, optionsFor(file, context));
   } catch (error) {
     return refused(file.path, fileHash, problemOf(error));
   }

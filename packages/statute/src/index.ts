@@ -1,3 +1,4 @@
+export { type DiffPart, difference } from './diff/words.ts';
 export { type Place, StatuteError, type StatuteErrorCode } from './error.ts';
 export { contentHash, foldSpace, hashesOf } from './hash.ts';
 export { addDays, isDay } from './history/day.ts';

@@ -2,6 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { defaultLimits, isZip, unzip } from '@article34/statute';
 import { Problem } from '../../../foundation/errors/problem.ts';
+import { fromGit, isGit } from './git.ts';
 import { groupFiles, type ImportFile, type ImportSource, inMemory } from './source.ts';
 
 const walk = async (root: string, inside: string): Promise<ImportFile[]> => {
@@ -19,9 +20,10 @@ const walk = async (root: string, inside: string): Promise<ImportFile[]> => {
   return found.flat();
 };
 
-/** A file, an archive or a folder on this machine. Throws Problem `law-path-missing`. */
+/** A file, an archive, a folder or a git history on this machine. Throws Problem `law-path-missing`, `law-file-too-large`, `law-git-unreadable`. */
 export const fromPath = async (path: string): Promise<ImportSource> => {
   const facts = await lstat(path).catch(() => undefined);
+  if (facts?.isDirectory() && isGit(path)) return fromGit(path);
   if (facts?.isDirectory()) return { name: basename(path), groups: groupFiles(await walk(path, '')) };
   if (!facts?.isFile()) throw new Problem('law-path-missing');
   if (facts.size > defaultLimits.fileBytes) throw new Problem('law-file-too-large');

@@ -1,13 +1,16 @@
 import type { Day, SourceFile } from '@article34/statute';
 
-/** One file to import. `date`: the day that the source states beside the file, as a git history does. */
-export type ImportFile = { path: string; date?: Day; read: () => Promise<Uint8Array> };
+/**
+ * One file to import. `path` is unique in the import and is what people are told; `name` has the file's own ending where the
+ * path does not; `date` is the day that the source states beside the file, as a git history does.
+ */
+export type ImportFile = { path: string; name?: string; date?: Day; read: () => Promise<Uint8Array> };
 
 /** Files that belong together: the dated versions of one law, or a single file. Read and stored as one. */
 export type ImportGroup = readonly ImportFile[];
 
 /** What an import reads from. `missing` counts files that the source names and does not hold (a partial copy). */
-export type ImportSource = { name: string; groups: readonly ImportGroup[]; missing?: number };
+export type ImportSource = { name: string; groups: readonly ImportGroup[]; missing?: number; close?: () => void };
 
 const dated = /^\d{4}-\d{2}-\d{2}\.[a-z]+$/;
 
