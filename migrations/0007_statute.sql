@@ -44,7 +44,8 @@ create table law_upload (
   at timestamptz not null,
   name text not null,
   jurisdiction text not null,
-  law_identifier text,
+  -- what the editor typed beside the file: {law, date}
+  options jsonb not null,
   bytes bytea not null
 );
 

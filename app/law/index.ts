@@ -5,6 +5,8 @@ import { noteImported, searchChore } from './search/index-pending.ts';
 import { searchRoutes } from './search/routes.ts';
 import { standards } from './standard/standards.ts';
 import { type ImportListener, importedJob } from './statute/imported.ts';
+import { importRoutes } from './statute/routes/import-routes.ts';
+import { importJob, uploadChore } from './statute/upload/job.ts';
 
 export { law } from './duty/catalogue.ts';
 export { importLaws, previewImport } from './statute/import.ts';
@@ -19,9 +21,9 @@ const listeners: readonly ImportListener[] = [noteImported];
 export const lawPart = (): Part => {
   law.duties.size;
   standards().criteria.size;
-  return {
-    routes: [...routes, ...searchRoutes],
-    chores: [searchChore],
-    jobs: new Map([['law.imported', importedJob(listeners)]]),
-  };
+  const jobs = new Map([
+    ['law.imported', importedJob(listeners)],
+    ['law.import', importJob],
+  ]);
+  return { routes: [...routes, ...searchRoutes, ...importRoutes], jobs, chores: [searchChore, uploadChore] };
 };

@@ -5,7 +5,7 @@ export { Choices } from './components/choices.tsx';
 export { DataTable } from './components/data-table.tsx';
 export { Due, relativeTime } from './components/due.tsx';
 export { ErrorSummary, fieldError } from './components/error-summary.tsx';
-export { type Option, Select, TextArea, TextField } from './components/fields.tsx';
+export { FileField, type Option, Select, TextArea, TextField } from './components/fields.tsx';
 export { Form } from './components/form.tsx';
 export { Notice, Panel, StatusTag, SummaryList, type SummaryRow, type Tone, UserText } from './components/panels.tsx';
 export { errorPage } from './error-page.tsx';

@@ -57,7 +57,18 @@ const shapes = (route: Route): Attack[] => {
     { name: 'a thousand fields', codes: ['body-malformed'], body: Array.from({ length: 1000 }, (_, n) => `f${n}=`).join('&') },
     { name: 'plain text', codes: ['body-not-form'], body: 'a=1', type: 'text/plain' },
     { name: 'JSON', codes: ['body-not-form'], body: '{"a":1}', type: 'application/json' },
-    { name: 'a file form', codes: ['body-not-form'], body: '--x--', type: 'multipart/form-data; boundary=x' },
+    {
+      name: 'a file form',
+      codes: [route.accepts === 'file' ? 'field-invalid' : 'body-not-form'],
+      body: '--x--',
+      type: 'multipart/form-data; boundary=x',
+    },
+    {
+      name: 'a file form that was cut off',
+      codes: [route.accepts === 'file' ? 'body-malformed' : 'body-not-form'],
+      body: '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nabc',
+      type: 'multipart/form-data; boundary=x',
+    },
   ];
 };
 

@@ -146,6 +146,12 @@ export const errorCatalogue = {
     'The history of this git repository cannot be read. Check that git is installed and that the copy is whole.',
   ],
   'law-file-too-large': [413, 'This file is larger than 128 MB. Split it, or give the folder that holds its parts.'],
+  'law-file-needed': [422, 'Choose a file. It must not be empty.'],
+  'law-not-yours': [403, 'This jurisdiction is not among yours. An administrator gives jurisdictions to editors.'],
+  'law-archive-refused': [
+    422,
+    'This archive cannot be unpacked safely: it is damaged, far larger inside than it says, or names files outside itself.',
+  ],
   'law-import-undone': [409, 'This import was undone before.'],
   'law-import-followed': [409, 'A later import changed one of the same laws. Undo that one first; nothing was changed.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;

@@ -10,6 +10,7 @@ import { checkFormToken, checkOrigin } from './gates.ts';
 import type { ServerOptions } from './options.ts';
 import type { Reply } from './reply.ts';
 import type { Route } from './route.ts';
+import { isUpload, readUpload } from './upload.ts';
 import { validate } from './validate.ts';
 
 const emptyBody = Type.Object({});
@@ -34,7 +35,9 @@ export const makeAnswer = ({ services }: ServerOptions, contextOf: ReturnType<ty
       checkOrigin(request.headers, services.config.publicUrl, route.plane === 'staff' ? 'staff' : 'public');
     await authorize(route, context);
     if (route.method === 'GET') return route.handle(context as never);
-    const values = readBody(route, request);
+    const upload = route.accepts === 'file' && isUpload(request) ? await readUpload(request) : undefined;
+    const values = upload?.values ?? readBody(route, request);
+    context.file = upload?.file;
     if (route.plane === 'staff' && context.subject.role !== 'anonymous')
       checkFormToken(values, context.formToken, request.headers);
     context.form = route.accepts === 'json' ? {} : (values as FormValues);

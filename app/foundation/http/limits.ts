@@ -1,6 +1,8 @@
 /** What one connection and one request may take (security.md R11, R12). Node's and Fastify's defaults protect from none of it. */
 export const limits = {
   formBytes: 256 * 1024,
+  /** A legislation file that an editor sends: an archive of a thousand acts fits. */
+  uploadBytes: 32 * 1024 * 1024,
   headerBytes: 16 * 1024,
   headersTimeoutMs: 15_000,
   requestTimeoutMs: 60_000,

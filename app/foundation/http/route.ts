@@ -9,6 +9,7 @@ import type { PolicyId } from '../policy/table.ts';
 import type { Context, Services } from '../services.ts';
 import type { FormValues } from './form.ts';
 import type { Reply } from './reply.ts';
+import type { UploadedFile } from './upload.ts';
 
 /** Light choices of the signed-in person about the interface. */
 export type Preferences = { shortcuts: boolean; theme: 'system' | 'light' | 'dark' };
@@ -20,6 +21,8 @@ export type RouteContext<Params = unknown, Query = unknown, Body = unknown> = Co
   params: Params;
   query: Query;
   body: Body;
+  /** The file that came with the form, on routes that accept one. */
+  file?: UploadedFile | undefined;
   /** The form as it was typed, for showing it again. */
   form: FormValues;
   /** Filled only in `retry`: what was wrong with the form. */
@@ -67,8 +70,8 @@ export type Route<
   params?: P;
   query?: Q;
   body?: B;
-  /** How the body arrives; a form unless said otherwise. */
-  accepts?: 'form' | 'json';
+  /** How the body arrives; a form unless said otherwise. `file`: a form that may bring one file; staff routes only. */
+  accepts?: 'form' | 'json' | 'file';
   /** Loads what the policy must look at; undefined means "not there" and answers the same as "not allowed". */
   resource?: (context: RouteContext<InputOf<P>, InputOf<Q>>) => Promise<Resource | undefined>;
   handle: (context: RouteContext<InputOf<P>, InputOf<Q>, InputOf<B>>) => Promise<Reply> | Reply;

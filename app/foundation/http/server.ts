@@ -50,6 +50,10 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
   server.removeAllContentTypeParsers();
   for (const type of ['application/x-www-form-urlencoded', 'application/json'])
     server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // left on the wire until the route has let the person in
+  server.addContentTypeParser('multipart/form-data', (request, _payload, done) =>
+    done((request.routeOptions.config as { accepts?: string }).accepts === 'file' ? null : new Problem('body-not-form')),
+  );
 
   if (options.machines !== undefined) addMachineRoutes(server, options, options.machines);
   let inHand = 0;
@@ -59,6 +63,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
       method: methodsOf(route),
       url: route.path,
       exposeHeadRoute: false,
+      config: { accepts: route.accepts ?? 'form' },
       handler: async (request, reply) => {
         const started = performance.now();
         try {

@@ -112,6 +112,8 @@ export const policies = {
   // law, oversight, running
   'law.duties': { roles: staffRoles },
   'law.evidence': { roles: ['law-editor', 'law-reviewer'] },
+  'law.imports': { roles: ['law-editor', 'law-reviewer', 'auditor', 'administrator'] },
+  'law.import': { roles: ['law-editor'] },
   'audit.read': { roles: ['auditor', 'administrator'] },
   'system.health': { roles: ['administrator'] },
   'figures.prepare': { roles: ['administrator', 'auditor', 'senior-analyst'] },

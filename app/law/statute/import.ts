@@ -4,17 +4,9 @@ import type { Sql, Transaction } from '../../foundation/database/sql.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import type { Services } from '../../foundation/services.ts';
 import { applyLaws } from './apply.ts';
-import {
-  doneFiles,
-  findRunning,
-  finishImport,
-  type ImportOptions,
-  type ItemRow,
-  insertImport,
-  insertItems,
-  sumItems,
-} from './import.store.ts';
+import { doneFiles, findRunning, finishImport, insertImport, insertItems, sumItems } from './import.store.ts';
 import { announce } from './imported.ts';
+import type { ImportOptions, ItemRow } from './item.ts';
 import { joinLaws, type ReadFile, readBatch } from './read-files.ts';
 import type { ImportGroup, ImportSource } from './source/source.ts';
 
@@ -52,7 +44,7 @@ const batchFiles = 150;
 
 const keyOf = ({ source, jurisdiction, options }: ImportInput): string =>
   createHash('sha256')
-    .update(JSON.stringify([source.name, jurisdiction, options]))
+    .update(JSON.stringify([source.name, source.key, jurisdiction, options]))
     .digest('hex');
 
 function* batches(groups: readonly ImportGroup[]): Generator<ImportGroup[]> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lawIdOf, mergeLaws, type ReadLaw, type ReadOptions, readLegislation, StatuteError } from '@article34/statute';
 import type { IncomingLaw } from './apply.ts';
-import type { ImportOptions, ItemRow } from './import.store.ts';
+import type { ImportOptions, ItemRow } from './item.ts';
 import type { ImportFile, ImportGroup } from './source/source.ts';
 
 export type ReadContext = { jurisdiction: string; options: ImportOptions };

@@ -105,3 +105,7 @@ export const Select = (props: FieldProps & { options: readonly Option[]; blank?:
       ))}
     </select>,
   );
+
+/** Chooses one file. `accept` is a help for the chooser; the server looks at the bytes. */
+export const FileField = (props: FieldProps & { accept: string }): VNode =>
+  wrap(props, <input {...common(props)} type="file" accept={props.accept} />);

@@ -7,11 +7,20 @@ export type FormProps = {
   children: ComponentChildren;
   method?: 'post' | 'get';
   id?: string;
+  /** The form brings a file. */
+  file?: true;
 };
 
 /** A form that browsers neither complete nor remember, and whose checks are the server's. */
-export const Form = ({ action, token, children, method = 'post', id }: FormProps): VNode => (
-  <form action={action} method={method} autocomplete="off" noValidate {...(id === undefined ? {} : { id })}>
+export const Form = ({ action, token, children, method = 'post', id, file }: FormProps): VNode => (
+  <form
+    action={action}
+    method={method}
+    autocomplete="off"
+    noValidate
+    {...(file ? { enctype: 'multipart/form-data' } : {})}
+    {...(id === undefined ? {} : { id })}
+  >
     {token === undefined || token === '' ? null : <input type="hidden" name="form_token" value={token} />}
     {children}
   </form>

@@ -12,6 +12,12 @@ export const staffNav = [
     policy: 'law.duties',
     roles: ['administrator', 'analyst', 'senior-analyst', 'liaison', 'law-editor', 'law-reviewer', 'auditor'],
   },
+  {
+    id: 'imports',
+    path: '/staff/law/imports',
+    policy: 'law.imports',
+    roles: ['law-editor', 'law-reviewer', 'auditor', 'administrator'],
+  },
   { id: 'figures', path: '/staff/figures', policy: 'figures.prepare', roles: ['administrator', 'auditor', 'senior-analyst'] },
   { id: 'people', path: '/staff/people', policy: 'people.list', roles: ['administrator', 'senior-analyst'] },
   { id: 'destinations', path: '/staff/destinations', policy: 'outward.destinations', roles: ['administrator'] },

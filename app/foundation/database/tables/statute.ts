@@ -23,7 +23,7 @@ export const statuteTables: PartTables = {
     law_upload: {
       lives: 'step',
       columns: {
-        'id at name jurisdiction law_identifier': ['internal', 'a file between preview and confirmation'],
+        'id at name jurisdiction options': ['internal', 'a file between preview and confirmation'],
         staff_id: ['personal', 'who sent it'],
         bytes: ['public', 'legislation'],
       },

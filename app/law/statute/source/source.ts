@@ -9,8 +9,8 @@ export type ImportFile = { path: string; name?: string; date?: Day; read: () => 
 /** Files that belong together: the dated versions of one law, or a single file. Read and stored as one. */
 export type ImportGroup = readonly ImportFile[];
 
-/** What an import reads from. `missing` counts files that the source names and does not hold (a partial copy). */
-export type ImportSource = { name: string; groups: readonly ImportGroup[]; missing?: number; close?: () => void };
+/** What an import reads from. `key` tells two sources of one name apart. `missing` counts files that the source names and does not hold (a partial copy). */
+export type ImportSource = { name: string; key?: string; groups: readonly ImportGroup[]; missing?: number; close?: () => void };
 
 const dated = /^\d{4}-\d{2}-\d{2}\.[a-z]+$/;
 

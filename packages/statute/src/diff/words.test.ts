@@ -61,6 +61,6 @@ test('both texts can be had back from their difference', () => {
       assert.equal(foldSpace(without(parts, 'removed')), foldSpace(after));
       if (foldSpace(before) === foldSpace(after)) assert.ok(parts.every(({ kind }) => kind === 'same') || bare(before) === '');
     }),
-    { numRuns: 1000 },
+    { numRuns: 5000 },
   );
 });

@@ -7,16 +7,22 @@ const patience = 4000;
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /** Words with the white space behind them; by dictionary where a language writes without blanks. */
-const wordsOf = (text: string, language: string): string[] => {
+const wordsOf = (given: string, language: string): string[] => {
+  const text = given.trimStart();
   if (!/[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}]/u.test(text)) {
-    return text.match(/[\p{L}\p{M}\p{N}]+\s*|[^\p{L}\p{M}\p{N}\s]\s*|\s+/gu) ?? [];
+    return text.match(/[\p{L}\p{M}\p{N}]+\s*|[^\p{L}\p{M}\p{N}\s]\s*/gu) ?? [];
   }
   let segmenter = segmenters.get(language);
   if (segmenter === undefined) {
     segmenter = new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity: 'word' });
     segmenters.set(language, segmenter);
   }
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  const words: string[] = [];
+  for (const { segment } of segmenter.segment(text)) {
+    if (segment.trim() === '' && words.length > 0) words[words.length - 1] += segment;
+    else words.push(segment);
+  }
+  return words;
 };
 
 const fold = (word: string): string => word.trim();
