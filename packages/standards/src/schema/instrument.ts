@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Checked, DateFact, HttpsAddress, Region, Slug, Source, Status, strict, Text } from './common.ts';
+import { Checked, DateFact, HttpsAddress, Region, Review, Slug, Source, Status, strict, Text } from './common.ts';
 
 /** How a provision speaks. An `option` permits; an `endeavour` asks for effort; a `qualified` duty leaves room to national law. */
 export const Strength = Type.Enum(['duty', 'qualified', 'option', 'endeavour', 'definition', 'guidance', 'model']);
@@ -49,6 +49,8 @@ export const Instrument = Type.Object(
     title: Text,
     /** What pages call it in a narrow column. */
     name: Text,
+    /** The short name in other languages. */
+    names: Type.Optional(Type.Object({ ar: Text, th: Text, review: Review }, strict)),
     kind: Type.Enum([
       'treaty',
       'protocol',
