@@ -5,6 +5,7 @@ const benches: Record<
   () => Promise<{ run: (options: { seconds: number; clients: number; full: boolean }) => Promise<void> }>
 > = {
   evidence: () => import('../../bench/evidence.ts'),
+  findings: () => import('../../bench/findings.ts'),
   intake: () => import('../../bench/intake.ts'),
   matching: () => import('../../bench/matching.ts'),
   oracle: () => import('../../bench/oracle.ts'),

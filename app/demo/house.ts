@@ -17,6 +17,7 @@ import {
   makeSubmit,
   type Submit,
 } from '../intake/index.ts';
+import { lawPart } from '../law/index.ts';
 import { referralPart } from '../referral/index.ts';
 import { bodyId, type DemoPerson, type Login } from './people.ts';
 
@@ -81,7 +82,11 @@ export const openHouse = async (real: Services, people: readonly DemoPerson[], o
   }
   const random = seededRandom(deriveKey(real.keys.pepper, 'demo/story').toString('hex'));
   const services: Services = { ...joining, random };
-  const { 'receipt.harden': _, ...quick } = Object.fromEntries([...intakeJobs, ...(referralPart(services).jobs ?? [])]);
+  const { 'receipt.harden': _, ...quick } = Object.fromEntries([
+    ...intakeJobs,
+    ...(referralPart(services).jobs ?? []),
+    ...(lawPart().jobs ?? []),
+  ]);
   const handlers = new Map<string, JobHandler>(Object.entries(quick));
   return {
     services,

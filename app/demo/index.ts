@@ -11,6 +11,7 @@ import { signInNote } from './note.ts';
 import { bodyId, demoPeople } from './people.ts';
 import { decided } from './stories/decided.ts';
 import { earlier } from './stories/earlier.ts';
+import { findings } from './stories/findings.ts';
 import { closed, handedOver } from './stories/handed-over.ts';
 import { inHand, sharedDay } from './stories/in-hand.ts';
 import { secondOpinion } from './stories/second-opinion.ts';
@@ -56,6 +57,7 @@ const add = async (services: Services): Promise<DemoRecord> => {
   await sharedDay(house);
   await inHand(house);
   await waiting(house);
+  await findings(house);
   await sequenceAll(services);
   const { worker } = services.db;
   const log = await verifyAudit(worker, { ledgerSeed: services.keys.ledger, publicUrl: services.config.publicUrl });

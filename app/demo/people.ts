@@ -15,6 +15,7 @@ const people = [
   { login: 'senior2', role: 'senior-analyst', name: 'Dao Example' },
   { login: 'liaison', role: 'liaison', name: 'Eva Example' },
   { login: 'editor', role: 'law-editor', name: 'Femi Example' },
+  { login: 'editor2', role: 'law-editor', name: 'Ines Example' },
   { login: 'reviewer', role: 'law-reviewer', name: 'Greta Example' },
   { login: 'auditor', role: 'auditor', name: 'Hugo Example' },
 ] as const satisfies readonly { login: string; role: StaffRole; name: string }[];

@@ -1,6 +1,7 @@
 import type { Part } from '../foundation/part.ts';
 import { law } from './duty/catalogue.ts';
 import { routes } from './duty/routes.ts';
+import { afterImport, codebook, findingJobs, findingRoutes } from './finding/index.ts';
 import { noteImported, searchChore } from './search/index-pending.ts';
 import { searchRoutes } from './search/routes.ts';
 import { standards } from './standard/standards.ts';
@@ -9,21 +10,42 @@ import { importRoutes } from './statute/routes/import-routes.ts';
 import { importJob, uploadChore } from './statute/upload/job.ts';
 
 export { law } from './duty/catalogue.ts';
+export {
+  type Answer,
+  type AnyAnswer,
+  addCourtEffect,
+  addEvidence,
+  changeScope,
+  demoJurisdiction,
+  drop,
+  evidenceElsewhere,
+  giveAnswer,
+  openAssessment,
+  publish,
+  quoteProvision,
+  reconcile,
+  recordReply,
+  saveDraft,
+  withdraw,
+} from './finding/index.ts';
 export { importLaws, previewImport } from './statute/import.ts';
 export { importItems, listImports } from './statute/imports.ts';
 export { fromPath } from './statute/source/folder.ts';
+export { inMemory } from './statute/source/source.ts';
 export { undoImport } from './statute/undo.ts';
 
 /** Who hears of changed laws, in this order: see `law.imported`. */
-const listeners: readonly ImportListener[] = [noteImported];
+const listeners: readonly ImportListener[] = [noteImported, afterImport];
 
 /** The law pages for staff. Reads the whole catalogue at once, so that a broken one stops the start and not a case. */
 export const lawPart = (): Part => {
   law.duties.size;
   standards().criteria.size;
-  const jobs = new Map([
-    ['law.imported', importedJob(listeners)],
-    ['law.import', importJob],
-  ]);
-  return { routes: [...routes, ...searchRoutes, ...importRoutes], jobs, chores: [searchChore, uploadChore] };
+  codebook();
+  const jobs = new Map([['law.imported', importedJob(listeners)], ['law.import', importJob], ...findingJobs]);
+  return {
+    routes: [...routes, ...searchRoutes, ...importRoutes, ...findingRoutes],
+    jobs,
+    chores: [searchChore, uploadChore],
+  };
 };

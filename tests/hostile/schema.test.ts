@@ -45,6 +45,17 @@ const wholeHouse: Record<string, string> = {
   search_segment: 'legislation',
   search_document: 'legislation',
   search_posting: 'legislation',
+  staff_jurisdiction: 'of a person',
+  assessment: 'law is read everywhere: a reference table',
+  assessment_draft: 'of an assessment',
+  assessment_opinion: 'of an assessment',
+  assessment_decision: 'of an assessment',
+  finding_pair: 'of an assessment',
+  finding: 'law is read everywhere: a reference table',
+  finding_leans: 'of a finding',
+  finding_check: 'of a finding',
+  finding_reply: 'of a finding',
+  finding_edition: 'one row',
 };
 
 let owner: Sql;

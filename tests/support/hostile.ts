@@ -3,10 +3,11 @@ import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Route } from '../../app/foundation/http/route.ts';
 import { decidePolicy, type Resource, type Subject } from '../../app/foundation/policy/decide.ts';
-import { caseStates, type StaffRole, sensitivities, staffRoles } from '../../app/foundation/policy/table.ts';
+import { assessmentStates, caseStates, type StaffRole, sensitivities, staffRoles } from '../../app/foundation/policy/table.ts';
 import { createStaff, ensureSetupLink } from '../../app/identity/index.ts';
 import { hashToken, makeToken } from '../../app/referral/package/secrets.ts';
 import { codeIn, newSending } from '../fault/clients.ts';
+import { arrangeAssessment, asked } from '../hostile/policy/assessment.ts';
 import { wholeHouse } from './house.ts';
 import { type Client, makeClient, signIn } from './sign-in.ts';
 import { makeTeam } from './team.ts';
@@ -85,7 +86,16 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       ${people.get('administrator')?.id ?? ''}, now())`;
   await house.work();
 
-  /** Puts the case into a state in which this role may take this step; false when there is none. */
+  const assessment = '01999999-0000-7000-8000-00000000000b';
+  await services.owner`insert into a34.assessment (id, jurisdiction, criterion, criterion_version, as_of, codebook, opened_by, opened_at)
+    values (${assessment}, ${asked.jurisdiction}, ${asked.criterion}, 1, '2026-11-01', '1.0', ${people.get('law-editor')?.id ?? ''}, now())`;
+  const give = async (staffId: string): Promise<true> => {
+    await services.owner`insert into a34.staff_jurisdiction (staff_id, jurisdiction, granted_at, granted_by)
+      values (${staffId}, ${asked.jurisdiction}, now(), ${staffId}) on conflict do nothing`;
+    return true;
+  };
+
+  /** Puts the case or the assessment into a state in which this role may take this step; false when there is none. */
   const arrange = async (route: Route, role: StaffRole): Promise<boolean> => {
     const staffId = people.get(role)?.id ?? '';
     const now = services.clock.now();
@@ -97,6 +107,14 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       confirmedAt: now,
     };
     if (decidePolicy(route.policy, subject, { kind: 'body', bodyId: 'nl/politie-tbkk' }, now).allow) return true;
+    if (decidePolicy(route.policy, subject, { kind: 'jurisdiction', given: true }, now).allow) return give(staffId);
+    for (const state of assessmentStates)
+      if (decidePolicy(route.policy, subject, { kind: 'assessment', state, given: true, assessors: [] }, now).allow) {
+        const cell = { who: role, circumstance: 'best', state, sensitivity: undefined } as const;
+        const others = [people.get('auditor')?.id ?? '', people.get('administrator')?.id ?? ''];
+        await arrangeAssessment(services.owner, assessment, cell, { self: staffId, others, at: now });
+        return true;
+      }
     for (const state of caseStates)
       for (const sensitivity of sensitivities)
         for (const holder of [staffId, undefined])
@@ -124,6 +142,10 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       .replace(':reference', file.reference)
       .replace(':shard', String(file.shard))
       .replace(':id', referral)
+      .replace(':jurisdiction', asked.jurisdiction)
+      .replace(':criterion', asked.criterion)
+      .replace(':assessment', assessment)
+      .replace(':person', people.get('law-editor')?.id ?? '')
       .replace(':token', route.plane === 'staff' ? (setUp.split('/').at(-1) ?? '') : token);
   const posts = house.routes.filter((route) => route.method === 'POST' && route.plane !== 'provider');
   const receipt = codeIn(sent.body) ?? '';

@@ -11,9 +11,11 @@ export const authorize = async (route: Route, context: RouteContext): Promise<vo
   context.log.info('denied', { route: route.id, reason: decision.reason });
   if (context.subject.role === 'anonymous' && route.plane === 'staff') throw new Problem('sign-in-required');
   if (decision.reason === 'fresh-factor') throw new Problem('second-factor-required');
-  // these three come only after role and sensitivity fit: the person may see the thing, so what is in the way may be said
+  // these come only after role and sensitivity fit: the person may see the thing, so what is in the way may be said
   if (decision.reason === 'state') throw new Problem('case-state', { detail: decision.reason });
   if (decision.reason === 'holder') throw new Problem('lease-lost', { detail: decision.reason });
   if (decision.reason === 'not-first') throw new Problem('second-person-needed', { detail: decision.reason });
+  if (decision.reason === 'assessment-state') throw new Problem('finding-state', { detail: decision.reason });
+  if (decision.reason === 'assessor') throw new Problem('second-person-needed', { detail: decision.reason });
   throw new Problem('not-found', { detail: decision.reason });
 };

@@ -1,4 +1,14 @@
-import { type CaseRule, type CaseState, type Policy, type PolicyId, policies, type Role, type Sensitivity } from './table.ts';
+import {
+  type AssessmentRule,
+  type AssessmentState,
+  type CaseRule,
+  type CaseState,
+  type Policy,
+  type PolicyId,
+  policies,
+  type Role,
+  type Sensitivity,
+} from './table.ts';
 
 /** Who asks. `anonymous` is the public; a provider is a machine with a key. */
 export type Subject =
@@ -22,11 +32,28 @@ export type Resource =
       leaseUntil: Date | undefined;
       firstBy: string | undefined;
     }
-  | { kind: 'body'; bodyId: string };
+  | { kind: 'body'; bodyId: string }
+  /** `given`: whether the jurisdiction is one that the person who asks was given. */
+  | { kind: 'jurisdiction'; given: boolean }
+  | { kind: 'assessment'; state: AssessmentState; given: boolean; assessors: readonly string[] };
 
 export type Decision =
   | { allow: true }
-  | { allow: false; reason: 'role' | 'missing' | 'state' | 'sensitivity' | 'holder' | 'not-first' | 'body' | 'fresh-factor' };
+  | {
+      allow: false;
+      reason:
+        | 'role'
+        | 'missing'
+        | 'state'
+        | 'sensitivity'
+        | 'holder'
+        | 'not-first'
+        | 'body'
+        | 'jurisdiction'
+        | 'assessment-state'
+        | 'assessor'
+        | 'fresh-factor';
+    };
 
 const freshFor = 5 * 60_000;
 const no = (reason: Exclude<Decision, { allow: true }>['reason']): Decision => ({ allow: false, reason });
@@ -35,6 +62,21 @@ const caseRule = (policy: Policy, role: Role): CaseRule | undefined => {
   const rule = policy.onCase;
   if (rule === undefined) return undefined;
   return 'states' in rule ? (rule as CaseRule) : (rule as Partial<Record<Role, CaseRule>>)[role];
+};
+
+const assessmentRule = (policy: Policy, role: Role): AssessmentRule | undefined => {
+  const rule = policy.onAssessment;
+  if (rule === undefined) return undefined;
+  return 'states' in rule ? (rule as AssessmentRule) : (rule as Partial<Record<Role, AssessmentRule>>)[role];
+};
+
+const onAssessment = (policy: Policy, role: Role, staffId: string, resource: Resource | undefined): Decision => {
+  const rule = assessmentRule(policy, role);
+  if (rule === undefined) return no('role');
+  if (resource?.kind !== 'assessment') return no('missing');
+  if (rule.given && !resource.given) return no('jurisdiction');
+  if (rule.notAssessor && resource.assessors.includes(staffId)) return no('assessor');
+  return rule.states.includes(resource.state) ? { allow: true } : no('assessment-state');
 };
 
 /**
@@ -57,6 +99,12 @@ export const decidePolicy = (id: PolicyId, subject: Subject, resource: Resource 
   }
   if (policy.onOwnBody && (resource?.kind !== 'body' || staff?.bodyId === undefined || resource.bodyId !== staff.bodyId))
     return no('body');
+  if (policy.onJurisdiction && resource?.kind !== 'jurisdiction') return no('missing');
+  if (policy.onJurisdiction && resource?.kind === 'jurisdiction' && !resource.given) return no('jurisdiction');
+  if (policy.onAssessment !== undefined) {
+    const decision = onAssessment(policy, subject.role, staff?.staffId ?? '', resource);
+    if (!decision.allow) return decision;
+  }
   if (policy.freshFactor && (staff === undefined || now.getTime() - staff.confirmedAt.getTime() > freshFor))
     return no('fresh-factor');
   return { allow: true };

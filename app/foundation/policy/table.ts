@@ -21,6 +21,21 @@ export type CaseState = (typeof caseStates)[number];
 export const sensitivities = ['standard', 'protected', 'restricted'] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 
+/**
+ * Of one question about a law that two people answer without seeing each other's answer. none-in, one-in, both-in: how many
+ * answers there are; reconciled: a third person decided; then it is published, and may be withdrawn again.
+ */
+export const assessmentStates = ['none-in', 'one-in', 'both-in', 'reconciled', 'published', 'withdrawn', 'dropped'] as const;
+export type AssessmentState = (typeof assessmentStates)[number];
+
+export type AssessmentRule = {
+  states: readonly AssessmentState[];
+  /** The jurisdiction must be one that the person was given to work on. */
+  given?: true;
+  /** The person must have given neither of the two answers. */
+  notAssessor?: true;
+};
+
 export type CaseRule = {
   states: readonly CaseState[];
   sensitivity: readonly Sensitivity[];
@@ -36,6 +51,10 @@ export type Policy = {
   onCase?: CaseRule | Partial<Record<Role, CaseRule>>;
   /** The action is on a referral of the liaison's own body. */
   onOwnBody?: true;
+  /** Present: the action is on an assessment, and the assessment must fit; one rule per role, or one for all. */
+  onAssessment?: AssessmentRule | Partial<Record<Role, AssessmentRule>>;
+  /** The action is on a jurisdiction that the person was given to work on. */
+  onJurisdiction?: true;
   /** A second factor given in the last five minutes is needed (outward and irreversible steps). */
   freshFactor?: true;
 };
@@ -47,6 +66,9 @@ const working: readonly CaseState[] = ['claimed', 'second-opinion', 'decided', '
 const analysts: readonly Role[] = ['analyst', 'senior-analyst'];
 const all: readonly Sensitivity[] = sensitivities;
 const usual: readonly Sensitivity[] = ['standard', 'protected'];
+
+const assessors: readonly Role[] = ['law-editor', 'law-reviewer'];
+const answering: readonly AssessmentState[] = ['none-in', 'one-in'];
 
 /** A senior analyst sees every sensitivity; an analyst not the restricted ones. */
 const bySeniority = (rule: Omit<CaseRule, 'sensitivity'>): Partial<Record<Role, CaseRule>> => ({
@@ -114,6 +136,26 @@ export const policies = {
   'law.evidence': { roles: ['law-editor', 'law-reviewer'] },
   'law.imports': { roles: ['law-editor', 'law-reviewer', 'auditor', 'administrator'] },
   'law.import': { roles: ['law-editor'] },
+  'law.scope': { roles: ['administrator'], freshFactor: true },
+  'finding.list': { roles: assessors },
+  'finding.read': anyStaff,
+  'finding.open': { roles: assessors, onJurisdiction: true },
+  'finding.reply': { roles: assessors, onJurisdiction: true },
+  'finding.look': {
+    roles: assessors,
+    onAssessment: { 'law-editor': { states: assessmentStates, given: true }, 'law-reviewer': { states: assessmentStates } },
+  },
+  'finding.assess': { roles: assessors, onAssessment: { states: answering, given: true, notAssessor: true } },
+  'finding.drop': {
+    roles: assessors,
+    onAssessment: {
+      'law-editor': { states: ['none-in'], given: true },
+      'law-reviewer': { states: [...answering, 'both-in', 'reconciled'], notAssessor: true },
+    },
+  },
+  'finding.reconcile': { roles: ['law-reviewer'], onAssessment: { states: ['both-in'], notAssessor: true } },
+  'finding.publish': { roles: ['law-reviewer'], onAssessment: { states: ['reconciled'], notAssessor: true }, freshFactor: true },
+  'finding.withdraw': { roles: ['law-reviewer'], onAssessment: { states: ['published'], notAssessor: true }, freshFactor: true },
   'audit.read': { roles: ['auditor', 'administrator'] },
   'system.health': { roles: ['administrator'] },
   'figures.prepare': { roles: ['administrator', 'auditor', 'senior-analyst'] },

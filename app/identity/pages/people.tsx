@@ -101,6 +101,11 @@ const PersonActions = ({ context: { t, subject }, person }: Props & { person: Pe
       {admin && person.state === 'active' ? link('suspend') : null}
       {admin && person.state === 'suspended' ? link('reactivate') : null}
       {admin && person.state === 'active' ? link('new-link') : null}
+      {subject.role === 'administrator' && person.state === 'active' && /^law-/.test(person.role) ? (
+        <li>
+          <a href={`/staff/law/editors/${person.id}`}>{t('finding.change-scope', { name: person.name })}</a>
+        </li>
+      ) : null}
     </ul>
   );
 };

@@ -12,6 +12,7 @@ export const staffNav = [
     policy: 'law.duties',
     roles: ['administrator', 'analyst', 'senior-analyst', 'liaison', 'law-editor', 'law-reviewer', 'auditor'],
   },
+  { id: 'findings', path: '/staff/law/findings', policy: 'finding.list', roles: ['law-editor', 'law-reviewer'] },
   {
     id: 'imports',
     path: '/staff/law/imports',

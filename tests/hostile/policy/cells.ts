@@ -1,6 +1,8 @@
 import type { Route } from '../../../app/foundation/http/route.ts';
 import { decidePolicy, type Resource, type Subject } from '../../../app/foundation/policy/decide.ts';
 import {
+  type AssessmentState,
+  assessmentStates,
   type CaseState,
   caseStates,
   type Policy,
@@ -16,7 +18,16 @@ import {
 export type Who = StaffRole | 'anonymous';
 export const everyone: readonly Who[] = ['anonymous', ...staffRoles];
 
-export const outcomes = ['allowed', 'sign-in', 'not-found', 'case-state', 'lease-lost', 'second-person', 'fresh-factor'] as const;
+export const outcomes = [
+  'allowed',
+  'sign-in',
+  'not-found',
+  'case-state',
+  'finding-state',
+  'lease-lost',
+  'second-person',
+  'fresh-factor',
+] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /**
@@ -30,6 +41,8 @@ export const circumstances = [
   'took the first step',
   'own body',
   'other body',
+  'other jurisdiction',
+  'answered it',
   'missing',
 ] as const;
 export type Circumstance = (typeof circumstances)[number];
@@ -38,7 +51,8 @@ export type Circumstance = (typeof circumstances)[number];
 export type Cell = {
   who: Who;
   circumstance: Circumstance;
-  state: CaseState | undefined;
+  /** Of a case, or of an assessment: the two share no word. */
+  state: CaseState | AssessmentState | undefined;
   sensitivity: Sensitivity | undefined;
 };
 
@@ -61,11 +75,31 @@ const onCase = (policy: Policy): Cell[] => {
   ]);
 };
 
+/** In somebody's favour: the jurisdiction is theirs, and two other people answered. */
+const onAssessment = (policy: Policy): Cell[] => {
+  const some = (who: Who, circumstance: Circumstance, states: readonly AssessmentState[]): Cell[] =>
+    states.map((state) => ({ who, circumstance, state, sensitivity: undefined }));
+  return everyone.flatMap((who): Cell[] => [
+    { who, circumstance: 'missing', ...plain },
+    // whom the table gives no assessment at all is tried on one that waits for an answer
+    ...(policy.roles.includes(who) ? some(who, 'best', assessmentStates) : some(who, 'best', ['one-in'])),
+    ...(policy.roles.includes(who)
+      ? [
+          ...some(who, 'other jurisdiction', ['one-in', 'both-in']),
+          ...some(who, 'answered it', ['one-in', 'both-in', 'reconciled', 'published']),
+          ...(policy.freshFactor ? some(who, 'stale factor', ['reconciled', 'published']) : []),
+        ]
+      : []),
+  ]);
+};
+
 /** Every cell of a route: each person, in each circumstance that can change what they get. */
 export const cellsOf = (route: Route): Cell[] => {
   const policy: Policy = policies[route.policy];
   if (policy.onCase !== undefined) return onCase(policy);
+  if (policy.onAssessment !== undefined) return onAssessment(policy);
   const which: Circumstance[] = policy.onOwnBody ? ['own body', 'other body', 'missing'] : ['best'];
+  if (policy.onJurisdiction) which.push('other jurisdiction');
   if (policy.freshFactor) which.push('stale factor');
   return everyone.flatMap((who) => which.map((circumstance) => ({ who, circumstance, ...plain })));
 };
@@ -85,6 +119,8 @@ export const draft = (route: Route, cell: Cell): Outcome => {
     state: 'case-state',
     holder: 'lease-lost',
     'not-first': 'second-person',
+    'assessment-state': 'finding-state',
+    assessor: 'second-person',
     'fresh-factor': 'fresh-factor',
   } as const;
   return decision.reason in told ? told[decision.reason as keyof typeof told] : 'not-found';
@@ -94,10 +130,19 @@ const resourceOf = (route: Route, cell: Cell, now: Date): Resource | undefined =
   if (cell.circumstance === 'missing') return undefined;
   const { onOwnBody }: Policy = policies[route.policy];
   if (onOwnBody) return { kind: 'body', bodyId: cell.circumstance === 'other body' ? 'other' : 'own' };
-  if (cell.state === undefined || cell.sensitivity === undefined) return undefined;
+  const given = cell.circumstance !== 'other jurisdiction';
+  if ('onJurisdiction' in policies[route.policy]) return { kind: 'jurisdiction', given };
+  if (cell.state === undefined) return undefined;
+  if (cell.sensitivity === undefined)
+    return {
+      kind: 'assessment',
+      state: cell.state as AssessmentState,
+      given,
+      assessors: cell.circumstance === 'answered it' ? ['self'] : ['other'],
+    };
   return {
     kind: 'case',
-    state: cell.state,
+    state: cell.state as CaseState,
     sensitivity: cell.sensitivity,
     holder: cell.circumstance === 'another holds' ? 'other' : 'self',
     leaseUntil: new Date(now.getTime() + 60_000),

@@ -12,6 +12,7 @@ import { testServices } from '../../support/app.ts';
 import { plainAnswers } from '../../support/casework.ts';
 import { makeClient, signIn } from '../../support/sign-in.ts';
 import { makeTeam } from '../../support/team.ts';
+import { arrangeAssessment, asked, clearAssessment } from './assessment.ts';
 import type { Cell, Who } from './cells.ts';
 
 const password = 'four unusual words here';
@@ -67,6 +68,10 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
     const cookie = client.cookie();
     people.set(role, { id, cookie, token: makeFormToken(cookie.slice(cookie.indexOf('=') + 1)) });
   }
+  const editor = people.get('law-editor')?.id ?? '';
+  const assessment = uuidv7(clock.now(), services.random);
+  await owner`insert into assessment (id, jurisdiction, criterion, criterion_version, as_of, codebook, opened_by, opened_at)
+    values (${assessment}, ${asked.jurisdiction}, ${asked.criterion}, 1, '2026-11-01', '1.0', ${editor}, ${clock.now()})`;
   // what allowed steps change is put back from here; nothing in the program can see it
   await owner`create schema kept`;
   await owner`create table kept.session as select * from session`;
@@ -79,6 +84,9 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
     const confirmed = new Date(clock.now().getTime() - (cell.circumstance === 'stale factor' ? 6 * 60_000 : 0));
     await owner`insert into session select * from kept.session on conflict do nothing`;
     await owner`update session set confirmed_at = ${confirmed}`;
+    const others = [victim.id, stranger];
+    // a case has nothing to do with it: those cells are many
+    if (cell.sensitivity === undefined) await arrangeAssessment(owner, assessment, cell, { self, others, at: clock.now() });
     if (cell.state === undefined || cell.sensitivity === undefined) return;
     const holder = cell.circumstance === 'another holds' ? stranger : self;
     const first = cell.circumstance === 'took the first step' ? self : null;
@@ -88,6 +96,7 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
 
   /** The case and the sessions as they were at the start. */
   const restore = async (): Promise<void> => {
+    await clearAssessment(owner, assessment);
     await owner`delete from session`;
     await owner`insert into session select * from kept.session`;
     await owner`update case_file c set state = k.state, sensitivity = k.sensitivity, holder = k.holder, lease_until = k.lease_until,
@@ -121,6 +130,10 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       id: id(route.path),
       step: '2',
       month: '2026-10',
+      jurisdiction: missing ? 'ZZ' : asked.jurisdiction,
+      criterion: asked.criterion,
+      assessment: missing ? missingId : assessment,
+      person: missing ? missingId : victim.id,
       folder: 'ca',
       slug: 'i-20-7-s2-report-address',
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),

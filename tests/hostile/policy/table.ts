@@ -51,7 +51,9 @@ const join = (entries: Entry[], column: 'who' | 'sensitivity' | 'state'): Entry[
 };
 
 const inOrder = (values: string[], order: readonly string[]): string =>
-  values.length === order.length ? 'any' : values.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)).join(' ');
+  values.length === order.length && values.every((value) => order.includes(value))
+    ? 'any'
+    : values.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)).join(' ');
 
 /** Writes a first draft of the file, for a person to read line by line before it is checked in. */
 export const writeExpected = (routes: readonly { line: Line; cells: readonly (readonly [Cell, Outcome])[] }[]): void => {

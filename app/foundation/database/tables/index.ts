@@ -1,5 +1,6 @@
 import { caseworkTables } from './casework.ts';
 import { figuresTables } from './figures.ts';
+import { findingTables } from './finding.ts';
 import { foundationTables } from './foundation.ts';
 import { identityTables } from './identity.ts';
 import { intakeTables } from './intake.ts';
@@ -22,4 +23,5 @@ export const allTables: readonly PartTables[] = [
   figuresTables,
   statuteTables,
   searchTables,
+  findingTables,
 ];
