@@ -14,7 +14,7 @@ import { words } from './words.ts';
 type Effects = Pick<Services, 'clock' | 'random'>;
 
 /** Laws taken at once: a large code has some thousand provisions over its history. */
-const lawsAtOnce = 40;
+const lawsAtOnce = 100;
 const keptAfterRetiring = 120_000;
 
 const indexableOf = (row: NewRow): Indexable => ({

@@ -6,8 +6,8 @@ import { selectDates } from './search.store.ts';
 import { segmentLimit } from './segment.ts';
 
 /** Below this a segment is worth merging; at so many of them it is done. */
-const small = 16_384;
-const many = 8;
+const small = 24_576;
+const many = 6;
 
 /** Merges small segments when they pile up: a search reads each segment, so few are better. True: there was something to do. */
 export const mergeSmall = async (services: Pick<Services, 'clock' | 'random'>, tx: Transaction): Promise<boolean> => {

@@ -1,5 +1,5 @@
 import type { Queryable, Sql } from '../../foundation/database/sql.ts';
-import { type SegmentRow, selectDates, selectPostings, selectSegments } from './search.store.ts';
+import { type SegmentRow, selectDates, selectPostings, selectSegments, selectTermsFrom } from './search.store.ts';
 
 /** A term in a segment, ready to be read: places in rising order and a weight for each. */
 export type Posting = { documents: number; places: Uint16Array; weights: Uint8Array };
@@ -16,11 +16,11 @@ const days = (bytes: Buffer): Int32Array => new Int32Array(new Uint8Array(bytes)
 
 const mostBytes = 96 * 1024 * 1024;
 
-type Cache = { postings: Map<string, Posting>; bytes: number; dates: Map<string, Dates> };
+type Cache = { postings: Map<string, Posting>; bytes: number; dates: Map<string, Dates>; terms: Map<string, readonly string[]> };
 const caches = new WeakMap<Sql, Cache>();
 
 const cacheOf = (sql: Sql): Cache => {
-  const cache = caches.get(sql) ?? { postings: new Map(), bytes: 0, dates: new Map() };
+  const cache = caches.get(sql) ?? { postings: new Map(), bytes: 0, dates: new Map(), terms: new Map() };
   caches.set(sql, cache);
   return cache;
 };
@@ -42,14 +42,26 @@ export type Reader = {
   /** The postings of terms, by term and then in the order of the segments. */
   postings(terms: readonly string[]): Promise<ReadonlyMap<string, readonly Posting[]>>;
   dates(): Promise<readonly Dates[]>;
+  /** The most frequent terms that begin so. */
+  termsFrom(begins: string, limit: number): Promise<readonly string[]>;
 };
+
+const mostBeginnings = 2000;
 
 /** Opens the index as it is now. */
 export const openReader = async (sql: Sql): Promise<Reader> => {
   const cache = cacheOf(sql);
   const segments = await selectSegments(sql as Queryable);
+  const state = segments.map(({ id }) => id).join();
   return {
     segments,
+    termsFrom: async (begins, limit) => {
+      const key = `${state} ${begins} ${limit}`;
+      const found = cache.terms.get(key) ?? (await selectTermsFrom(sql, begins, limit));
+      if (cache.terms.size >= mostBeginnings) cache.terms.clear();
+      cache.terms.set(key, found);
+      return found;
+    },
     postings: async (terms) => {
       const asked = [...new Set(terms)];
       const here = new Map<string, Posting>();

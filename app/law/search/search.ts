@@ -3,7 +3,7 @@ import type { Sql } from '../../foundation/database/sql.ts';
 import { type Asked, type Clause, evaluate, type Found } from './evaluate.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
 import { openReader, type Reader } from './postings.ts';
-import { type FoundRow, selectDocuments, selectTermsFrom } from './search.store.ts';
+import { type FoundRow, selectDocuments } from './search.store.ts';
 import { dayNumber, filterTerm } from './segment.ts';
 import { words } from './words.ts';
 
@@ -55,9 +55,9 @@ const conceptsOf = (written: string): string[] => {
   return [...found];
 };
 
-const clauseOf = async (sql: Sql, word: AskedWord, across: boolean): Promise<Clause[]> => {
+const clauseOf = async (reader: Reader, word: AskedWord, across: boolean): Promise<Clause[]> => {
   const foreign = across ? conceptsOf(word.written).map(filterTerm.concept) : [];
-  if ('begins' in word) return [{ any: [...(await selectTermsFrom(sql, word.begins, expansions)), ...foreign], weight: 1 }];
+  if ('begins' in word) return [{ any: [...(await reader.termsFrom(word.begins, expansions)), ...foreign], weight: 1 }];
   // pieces of one word in a script without spaces are all needed; a concept can only stand for a word of one term
   if (word.all.length > 1) return word.all.map((term) => ({ any: [term], weight: 1 / word.all.length }));
   return [{ any: [...word.all, ...foreign], weight: 1 }];
@@ -69,23 +69,24 @@ const filtersOf = (query: Omit<LawQuery, 'words' | 'page'>): string[] => [
   ...(query.kind === undefined ? [] : [filterTerm.kind(query.kind)]),
 ];
 
-const exactness = (row: FoundRow, asked: readonly AskedWord[], phrase: string): number => {
-  const heading = fold(`${row.label ?? ''} ${row.heading ?? row.lawTitle}`);
-  const text = fold(row.text ?? '');
+/** Exact words and whole phrases count more than beginnings of words. Accents as typed: whoever types them means them. */
+const exactness = (row: FoundRow, lowered: readonly string[], phrase: string): number => {
+  const heading = `${row.label ?? ''} ${row.heading ?? row.lawTitle}`.toLowerCase();
+  const text = (row.text ?? '').toLowerCase();
   let factor = 1;
-  for (const { written } of asked) {
-    const word = fold(written);
+  for (const word of lowered) {
     if (text.includes(word)) factor += 0.1;
     if (heading.includes(word)) factor += 0.15;
   }
-  if (asked.length > 1 && (text.includes(phrase) || heading.includes(phrase))) factor += 0.6;
+  if (lowered.length > 1 && (text.includes(phrase) || heading.includes(phrase))) factor += 0.6;
   return factor;
 };
 
 /** A word in a script without spaces is found by its pieces; here it must stand as it was typed. */
-const standsWhole = (row: FoundRow, asked: readonly AskedWord[]): boolean => {
+const standsWhole = (row: FoundRow, runs: readonly string[]): boolean => {
+  if (runs.length === 0) return true;
   const said = fold(`${row.label ?? ''} ${row.heading ?? row.lawTitle} ${row.text ?? ''}`).replace(/\s+/gu, '');
-  return asked.every(({ written }) => !isUnspaced(written) || said.includes(fold(written)));
+  return runs.every((run) => said.includes(run));
 };
 
 const readRows = async (sql: Sql, reader: Reader, found: Found, from: number, to: number) => {
@@ -112,10 +113,8 @@ export const searchLaw = async (sql: Sql, query: LawQuery): Promise<LawResults> 
   const asked = askedWords(query.words);
   const page = Math.min(Math.max(1, query.page), mostPages);
   if (asked.length === 0) return { hits: [], total: 0, pages: 0, mode: 'all' };
-  const [reader, ...clauses] = await Promise.all([
-    openReader(sql),
-    ...asked.map((word) => clauseOf(sql, word, query.across === true)),
-  ]);
+  const reader = await openReader(sql);
+  const clauses = await Promise.all(asked.map((word) => clauseOf(reader, word, query.across === true)));
   const question: Asked = {
     clauses: clauses.flat(),
     mode: 'all',
@@ -131,10 +130,12 @@ export const searchLaw = async (sql: Sql, query: LawQuery): Promise<LawResults> 
   }
   // two pages are cut from one window, so that a document stands on exactly one of them
   const window = Math.floor((page - 1) / 2) * readAgain;
-  const phrase = fold(query.words).replace(/\s+/gu, ' ').trim();
+  const phrase = query.words.toLowerCase().replace(/\s+/gu, ' ').trim();
+  const lowered = asked.map(({ written }) => written.toLowerCase());
+  const runs = asked.filter(({ written }) => isUnspaced(written)).map(({ written }) => fold(written));
   const rows = (await readRows(sql, reader, found, window, window + readAgain))
-    .filter(({ row }) => mode === 'some' || standsWhole(row, asked))
-    .map(({ row, score }) => ({ row, score: score * exactness(row, asked, phrase) }))
+    .filter(({ row }) => mode === 'some' || standsWhole(row, runs))
+    .map(({ row, score }) => ({ row, score: score * exactness(row, lowered, phrase) }))
     .sort((one, other) => other.score - one.score);
   const within = (page - 1) * perPage - window;
   return {

@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import { type Token, tokenise } from './tokens.ts';
 
 // The terms that a full-text index keeps. One rule for all languages: the first six letters of a word, which is what most
@@ -64,24 +65,45 @@ export const askedWords = (question: string): AskedWord[] => {
   });
 };
 
+const plainWord = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+const stems = new Map<string, string>();
+/** The term of a word as it is written; remembered, for a page of results says the same words over and over. */
+const termOf = (written: string): string => {
+  const known = stems.get(written);
+  if (known !== undefined) return known;
+  const term = stem(fold(written));
+  if (stems.size > 200_000) stems.clear();
+  if (written.length <= 40) stems.set(written, term);
+  return term;
+};
+
+type Mark = { start: number; end: number };
+
+const markRuns = (text: string, runs: readonly string[]): Mark[] =>
+  tokenise(text).flatMap((token) => {
+    if (!token.run) return [];
+    const found: Mark[] = [];
+    for (const run of runs) {
+      for (let at = token.word.indexOf(run); at !== -1; at = token.word.indexOf(run, at + run.length)) {
+        const start = Math.min(token.start + at, token.end);
+        found.push({ start, end: Math.min(start + run.length, token.end) });
+      }
+    }
+    return found;
+  });
+
 /** Where the words of a question stand in a text, for marking them: pairs of start and end, in order. */
-export const markWords = (text: string, asked: readonly AskedWord[]): { start: number; end: number }[] => {
-  const found: { start: number; end: number }[] = [];
-  const stems = asked.flatMap((word) => ('all' in word ? [] : [word.begins]));
+export const markWords = (text: string, asked: readonly AskedWord[]): Mark[] => {
+  const begins = asked.flatMap((word) => ('all' in word ? [] : [word.begins]));
   const whole = new Set(asked.flatMap((word) => ('all' in word ? word.all : [])));
   const runs = asked.map(({ written }) => tokenise(written)[0]).flatMap((token) => (token?.run === true ? [token.word] : []));
-  for (const token of tokenise(text)) {
-    if (token.run) {
-      for (const run of runs) {
-        for (let at = token.word.indexOf(run); at !== -1; at = token.word.indexOf(run, at + run.length)) {
-          const start = Math.min(token.start + at, token.end);
-          found.push({ start, end: Math.min(start + run.length, token.end) });
-        }
-      }
-      continue;
-    }
-    const term = stem(token.word);
-    if (whole.has(term) || stems.some((begins) => term.startsWith(begins))) found.push({ start: token.start, end: token.end });
+  const found = runs.length === 0 ? [] : markRuns(text, runs);
+  for (const { 0: written, index } of text.matchAll(plainWord)) {
+    const term = termOf(written);
+    if (whole.has(term) || begins.some((start) => term.startsWith(start)))
+      found.push({ start: index, end: index + written.length });
   }
-  return found.sort((one, other) => one.start - other.start);
+  return found
+    .sort((one, other) => one.start - other.start)
+    .filter(({ start }, at, all) => at === 0 || start >= (all[at - 1]?.end ?? 0));
 };
