@@ -1,6 +1,7 @@
 import { type EvidenceIndex, indexLaws, type LanguageFile, matcherFor, rank, relativesOf } from '@article34/evidence';
 import { indexPlainly, rankPlainly } from './evidence/baseline.ts';
 import { type Gold, kappa, readGold } from './evidence/gold.ts';
+import { readTreaties } from './evidence/treaties.ts';
 import { evidenceCatalogue } from './support/evidence-catalogue.ts';
 import { machine } from './support/install.ts';
 import { type Haystack, lawCorpus, readHaystacks } from './support/law-corpus.ts';
@@ -81,7 +82,9 @@ export const run = async (): Promise<void> => {
     });
     line('  plain keywords, BM25', baseline);
     plain.push(...baseline);
-    const others: LanguageFile[] = [...languages.values()].filter((file) => file.language !== language);
+    // the two forms of Norwegian are one language here: neither may stand in for the other
+    const kin = language === 'nb' ? ['nb', 'nn'] : [language];
+    const others: LanguageFile[] = [...languages.values()].filter((file) => !kin.includes(file.language));
     const relatives = relativesOf(sources, others);
     const without = questions(gold, by(indexLaws(sources, matcherFor([...relatives, any]))));
     line(`  without its file (${relatives.map((file) => file.language).join(', ')})`, without);
@@ -90,6 +93,14 @@ export const run = async (): Promise<void> => {
   for (const haystack of readHaystacks(root)) {
     const gold = golds.find(({ jurisdiction }) => jurisdiction === haystack.jurisdiction);
     if (gold !== undefined) measure(haystack, gold);
+  }
+  const treaties = readTreaties(root);
+  for (const { name, language, sources, gold } of treaties) {
+    const own = languages.get(language);
+    const any = languages.get('und');
+    if (own === undefined || any === undefined) continue;
+    const ask = by(indexLaws(sources, matcherFor([own, any])));
+    line(`held out: ${name}, ${language}, ${sources.length} articles`, Object.entries(gold).map(([criterion, wanted]) => score(wanted, ask(criterion))));
   }
   line('all', ours);
   line('all, plain keywords, BM25', plain);
