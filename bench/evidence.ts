@@ -100,7 +100,10 @@ export const run = async (): Promise<void> => {
     const any = languages.get('und');
     if (own === undefined || any === undefined) continue;
     const ask = by(indexLaws(sources, matcherFor([own, any])));
-    line(`held out: ${name}, ${language}, ${sources.length} articles`, Object.entries(gold).map(([criterion, wanted]) => score(wanted, ask(criterion))));
+    line(
+      `treaty: ${name}, ${language}, ${sources.length} articles`,
+      Object.entries(gold).map(([criterion, wanted]) => score(wanted, ask(criterion))),
+    );
   }
   line('all', ours);
   line('all, plain keywords, BM25', plain);

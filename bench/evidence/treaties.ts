@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Source } from '@article34/evidence';
 
-// Texts that no word list was written for or tried on: four treaties, in English and in Dutch. The articles that answer a
-// question are those that the catalogue of criteria cites, so this gold set was made by others and for another purpose.
+// Three treaties, in English and in Dutch: texts that no word list was written for. The articles that answer a question are
+// those that the catalogue of criteria cites, so this gold set was made by others and for another purpose.
 
 const cited: Record<string, Record<string, readonly number[]>> = {
   lanzarote: {
@@ -109,7 +109,9 @@ export const readTreaties = (root: string): Treaty[] =>
           open = undefined;
         } else around = [...around.slice(0, 1), head];
       }
-      const gold = Object.fromEntries(Object.entries(questions).map(([id, articles]) => [id, articles.map((article) => `${name}#art-${article}`)]));
+      const gold = Object.fromEntries(
+        Object.entries(questions).map(([id, articles]) => [id, articles.map((article) => `${name}#art-${article}`)]),
+      );
       return { name, language, sources, gold };
     }),
   );

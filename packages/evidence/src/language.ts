@@ -7,16 +7,18 @@ export type LanguageFile = {
   /** BCP 47; `und` holds international stems that serve any language. */
   language: string;
   name: string;
+  /** The language writes compounds as one word (Kindesmissbrauch, barnepornografi): beginnings are looked for inside words too. */
+  compounds: boolean;
   terms: ReadonlyMap<string, readonly Term[]>;
 };
 
 const tag = /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/;
 
-const termsOf = (concept: string, value: unknown, path: string): Term[] => {
+const termsOf = (concept: string, value: unknown, path: string, compounds: boolean): Term[] => {
   if (!Array.isArray(value) || value.some((term) => typeof term !== 'string')) {
     throw new EvidenceError('LANGUAGE_MALFORMED', `${path}: "${concept}" must be a list of terms.`);
   }
-  return value.map((term: string) => readTerm(term, path));
+  return value.map((term: string) => readTerm(term, path, compounds));
 };
 
 /** Reads one language file and checks each term and concept in it. */
@@ -28,14 +30,18 @@ export const loadLanguage = (file: EvidenceFile, concepts: ReadonlyMap<string, C
   if (typeof value['name'] !== 'string' || !isRecord(value['concepts'])) {
     throw new EvidenceError('LANGUAGE_MALFORMED', `${file.path} must hold a "name" and "concepts": { concept: [terms] }.`);
   }
+  if (value['compounds'] !== undefined && typeof value['compounds'] !== 'boolean') {
+    throw new EvidenceError('LANGUAGE_MALFORMED', `${file.path}: "compounds" is true or false.`);
+  }
+  const compounds = value['compounds'] === true;
   const terms = new Map<string, readonly Term[]>();
   for (const [concept, listed] of Object.entries(value['concepts'])) {
     if (!concepts.has(concept)) {
       throw new EvidenceError('LANGUAGE_UNKNOWN_CONCEPT', `${file.path}: there is no concept "${concept}" in concepts.json.`);
     }
-    terms.set(concept, termsOf(concept, listed, file.path));
+    terms.set(concept, termsOf(concept, listed, file.path, compounds));
   }
-  return { language: value['language'], name: value['name'], terms };
+  return { language: value['language'], name: value['name'], compounds, terms };
 };
 
 /** All language files, by language. */
