@@ -7,6 +7,7 @@ const benches: Record<
   evidence: () => import('../../bench/evidence.ts'),
   findings: () => import('../../bench/findings.ts'),
   intake: () => import('../../bench/intake.ts'),
+  law: () => import('../../bench/law.ts'),
   matching: () => import('../../bench/matching.ts'),
   'law-search': () => import('../../bench/law-search.ts'),
   oracle: () => import('../../bench/oracle.ts'),

@@ -41,6 +41,9 @@ const betweenHere = new RegExp(`${joint}(?:(?:no|nr|num)\\.?${joint})?`, 'uy');
 const afterNumber = new RegExp(`\\.?[ºª]?${joint}`, 'uy');
 const bareNumber = new RegExp(`^(${figures}(?:\\p{Lu}{1,3})?)(?:\\.(?!\\d)[ \\u00a0]*|[ \\u00a0]+)(.*)$`, 'su');
 
+/** No name of a provision with its number is longer. */
+const nameLength = 200;
+
 /** Where a sticky expression that begins at `from` ends; undefined when it does not fit there. */
 const endOf = (pattern: RegExp, text: string, from: number): number | undefined => {
   pattern.lastIndex = from;
@@ -97,8 +100,9 @@ export const parseHeading = (line: string, options: { strict?: boolean } = {}): 
   if (text === '' || text.length > 2000) return undefined;
   const closed = closing(text);
   if (closed !== undefined) return closed;
-  const source = westernDigits(text.normalize('NFC'));
   const written = text.normalize('NFC');
+  // words and numbers stand at the beginning; the rest of a long line is not looked at
+  const source = westernDigits(written.slice(0, nameLength));
   const folded = foldEach(source);
   const numberAt = (from: number): number | undefined => endOf(numberHere, source, from) ?? endOf(ordinalHere, folded, from);
   const wordEnd = endOf(wordHere, folded, 0);
@@ -122,11 +126,19 @@ export const parseHeading = (line: string, options: { strict?: boolean } = {}): 
 /** Folds sign by sign, so that every position stays. */
 const foldEach = (text: string): string => {
   let out = '';
-  for (const sign of text) {
-    const folded = foldWord(sign);
-    out += folded.length === sign.length ? folded : sign;
-  }
+  for (const sign of text) out += foldSign(sign);
   return out;
+};
+
+const folds = new Map<string, string>();
+const foldSign = (sign: string): string => {
+  let folded = folds.get(sign);
+  if (folded === undefined) {
+    const short = foldWord(sign);
+    folded = short.length === sign.length ? short : sign;
+    if (folds.size < 10_000) folds.set(sign, folded);
+  }
+  return folded;
 };
 
 /** `1 Short title`, `12A. Interpretation`: a number alone names a section where nothing else does. */

@@ -3,8 +3,8 @@ import { foldWord, fromSuperscript, latinValue, ordinalValue, romanValue, supers
 const pad = (digits: string, length: number): string => digits.padStart(length, '0');
 
 /** Cuts a number into what it is made of: digits, superscripts, letters, joints. */
-const tokens = (number: string): string[] =>
-  westernDigits(number).match(new RegExp(`\\d+|${superscriptClass}+|\\p{L}[\\p{L}\\p{M}]*|[-–—/.:]`, 'gu')) ?? [];
+const pieces = new RegExp(`\\d+|${superscriptClass}+|\\p{L}[\\p{L}\\p{M}]*|[-–—/.:]`, 'gu');
+const tokens = (number: string): string[] => westernDigits(number).match(pieces) ?? [];
 
 /** `1er`, `2º`, `3.ª`: an ordinal sign is not part of the number. */
 const withoutOrdinalSign = (number: string): string => number.replace(/(\d|^[IVXLC]+)(?:\.?[ºª°]|er\b|re\b|ère\b)/gu, '$1');
