@@ -12,6 +12,7 @@ export const run = async ({ full }: { full: boolean }): Promise<void> => {
   try {
     await benchImport(install.services, all);
     await benchReading(install.services, all, full);
+    console.log('\nThe search is measured by `a34 bench law-search`.');
   } finally {
     await install.stop();
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createStaff } from '../../app/identity/index.ts';
+import { give } from '../../app/law/finding/scope/scope.store.ts';
 import { axe } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { wholeHouse } from '../support/house.ts';
@@ -22,6 +23,7 @@ test('an editor brings a file in: chooses it, reads what is wrong row by row, im
     password,
     bodyId: undefined,
   });
+  await give(services.owner, editor.id, ['EE'], editor.id, services.clock.now());
   const browser = await launchBrowser();
   t.after(() => browser.close());
   const page = await openPage(browser, { javaScriptEnabled: false });

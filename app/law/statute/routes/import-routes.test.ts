@@ -8,6 +8,7 @@ import { limits } from '../../../foundation/http/limits.ts';
 import { drain } from '../../../foundation/jobs/worker.ts';
 import { createStaff } from '../../../identity/index.ts';
 import { assemble } from '../../../server/assemble.ts';
+import { give } from '../../finding/scope/scope.store.ts';
 import { lawPart } from '../../index.ts';
 import { lawsOf, provisionAt } from '../read.ts';
 
@@ -18,8 +19,9 @@ const open = async (t: TestContext) => {
   const services = await testServices(t, { clock });
   const { server } = await assemble(services);
   t.after(() => server.close());
-  const come = async (role: 'law-editor' | 'auditor', login: string = role) => {
+  const come = async (role: 'law-editor' | 'auditor', login: string = role, jurisdictions: readonly string[] = ['EE', 'KE']) => {
     const { id, totpSecret } = await createStaff(services, { role, name: login, login, password, bodyId: undefined });
+    if (role === 'law-editor') await give(services.owner, id, jurisdictions, id, clock.now());
     const client = makeClient(server);
     clock.advance(90_000);
     await signIn(client, { login, password, totpSecret }, clock);
@@ -142,6 +144,25 @@ test('nobody sees another’s upload; who may only look sees no form and gets no
   assert.equal((await send('', '', { jurisdiction: 'EE' }, file)).statusCode, 303);
   const [row] = await services.owner`select count(*)::int as count from law_upload`;
   assert.equal(row?.count, 1);
+});
+
+test('an editor of one jurisdiction brings in and takes back no other’s law', async (t) => {
+  const { services, come, send } = await open(t);
+  const estonian = await come('law-editor', 'estonian', ['EE']);
+  const kenyan = await come('law-editor', 'kenyan', ['KE']);
+  await estonian.client.get('/staff/law/imports');
+  const file = { name: '1.md', bytes: Buffer.from(act('1', 'x')) };
+  const sent = await send(estonian.client.cookie(), estonian.client.token(), { jurisdiction: 'EE' }, file);
+  await estonian.client.post(`${sent.headers.location}/confirm`, {});
+  await drain(services, lawPart().jobs ?? new Map());
+  const list = await kenyan.client.get('/staff/law/imports');
+  const [, one = ''] = /href="(\/staff\/law\/imports\/[0-9a-f-]{36})"/.exec(list.body) ?? [];
+  const refused = await send(kenyan.client.cookie(), kenyan.client.token(), { jurisdiction: 'EE' }, file);
+  assert.equal(refused.statusCode, 422);
+  assert.match(refused.body, /not among yours/);
+  assert.doesNotMatch((await kenyan.client.get(one)).body, /\/undo/);
+  assert.equal((await kenyan.client.post(`${one}/undo`, {})).status, 404);
+  assert.equal((await lawsOf(services.db.public)).length, 1);
 });
 
 test('a form without a file, without its token, too large, cut off or with two files is refused and keeps nothing', async (t) => {

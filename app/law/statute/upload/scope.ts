@@ -1,4 +1,6 @@
 import type { Queryable } from '../../../foundation/database/sql.ts';
+import { isGiven } from '../../finding/scope/scope.store.ts';
 
-/** Whether an editor may bring in law of a jurisdiction. */
-export const mayTouch = async (_sql: Queryable, _staffId: string, _jurisdiction: string): Promise<boolean> => true;
+/** Whether an editor may bring in law of a jurisdiction, or take it back: only of those that an administrator gave them. */
+export const mayTouch = (sql: Queryable, staffId: string, jurisdiction: string): Promise<boolean> =>
+  isGiven(sql, staffId, jurisdiction);
