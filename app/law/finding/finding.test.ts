@@ -171,11 +171,17 @@ test('two clocks: the day of the law, and the day of our knowledge; nothing is o
       .toSorted(),
     ['published', 'published', 'withdrawn'],
   );
-  for (const table of ['finding', 'assessment_opinion', 'assessment_decision', 'finding_reply', 'finding_check'])
-    await assert.rejects(
-      house.services.db.staff.unsafe(`update ${table} set ${table === 'finding' ? 'answer' : 'finding'} = 'met'`),
-      /permission denied|does not exist/,
-    );
+  for (const [table, column] of [
+    ['finding', 'answer'],
+    ['assessment_opinion', 'content'],
+    ['assessment_decision', 'reasons'],
+    ['finding_pair', 'first_answer'],
+    ['finding_reply', 'words'],
+    ['finding_check', 'state'],
+  ]) {
+    await assert.rejects(house.services.db.staff.unsafe(`update ${table} set ${column} = null`), /permission denied/);
+    await assert.rejects(house.services.db.staff.unsafe(`delete from ${table}`), /permission denied/);
+  }
 });
 
 test('a State’s reply stands beside the finding and leaves it as it is', async (t) => {

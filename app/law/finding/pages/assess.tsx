@@ -19,6 +19,9 @@ export const AssessForm = ({ context, view, problems }: Props): VNode | null => 
     <Form action={`${url}/draft`} token={formToken}>
       <h2>{t('finding.your-answer')}</h2>
       <p>{t('finding.blind-explained')}</p>
+      <p>
+        <a href={`${url}/evidence`}>{t('finding.look-at-law')}</a>
+      </p>
       <fieldset id="evidence">
         <legend>{t('finding.evidence')}</legend>
         {fieldError(t, problems, 'evidence') === undefined ? null : (
