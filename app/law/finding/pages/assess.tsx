@@ -17,6 +17,10 @@ export const AssessForm = ({ context, view, problems }: Props): VNode | null => 
   const url = assessmentUrl(assessment.id);
   return (
     <Form action={`${url}/draft`} token={formToken}>
+      {/* what Enter presses in a field: the first button of a form, which must not be one that takes something out */}
+      <button type="submit" class="hidden" name="then" value="stay" tabIndex={-1} aria-hidden="true">
+        {t('finding.save-draft')}
+      </button>
       <h2>{t('finding.your-answer')}</h2>
       <p>{t('finding.blind-explained')}</p>
       <p>
