@@ -1,6 +1,7 @@
 import type { Route } from '../../foundation/http/route.ts';
 import type { JobHandler } from '../../foundation/jobs/worker.ts';
 import { assessmentRoutes } from './routes/assessment-routes.ts';
+import { publicRoutes } from './routes/public-routes.ts';
 import { questionRoutes } from './routes/question-routes.ts';
 import { scopeRoutes } from './routes/scope-routes.ts';
 import { checkFindings, checkJob } from './stale/job.ts';
@@ -20,5 +21,5 @@ export { changeScope } from './scope/change-scope.ts';
 export { afterImport } from './stale/job.ts';
 
 /** What findings bring to the law part. */
-export const findingRoutes: readonly Route[] = [...questionRoutes, ...assessmentRoutes, ...scopeRoutes];
+export const findingRoutes: readonly Route[] = [...questionRoutes, ...assessmentRoutes, ...scopeRoutes, ...publicRoutes];
 export const findingJobs: readonly (readonly [string, JobHandler])[] = [[checkJob, checkFindings]];

@@ -2,9 +2,10 @@ import type { VNode } from 'preact';
 import type { Language } from '../../../foundation/languages/languages.ts';
 import { languages } from '../../../foundation/languages/languages.ts';
 import type { Translate } from '../../../foundation/languages/translate.ts';
-import { DataTable, Notice, StaffPage, type StaffPageContext, SummaryList } from '../../../ui/index.ts';
+import { DataTable, Notice, PublicPage, StaffPage, type StaffPageContext, SummaryList } from '../../../ui/index.ts';
 import type { AgreementReport } from '../agreement/agreement.ts';
 import type { Agreement } from '../agreement/kappa.ts';
+import { type PublicContext, publicFrame } from './public.ts';
 import { AnswerTag } from './words.tsx';
 
 const decimal = (value: number, language: Language): string =>
@@ -22,12 +23,14 @@ const kappaWords = (t: Translate, language: Language, { n, kappa, margin, few }:
 const share = (t: Translate, language: Language, same: number, all: number): string =>
   all === 0 ? '–' : t('finding.share', { same, all, share: decimal(same / all, language) });
 
-/** How far people who did not see each other's answers agreed. */
-export const AgreementPage = ({ context, report }: { context: StaffPageContext; report: AgreementReport }): VNode => {
+type Reader = Pick<StaffPageContext, 't' | 'language'>;
+
+/** How far people who did not see each other's answers agreed: the same for staff and for the public. */
+const AgreementText = ({ context, report }: { context: Reader; report: AgreementReport }): VNode => {
   const { t, language } = context;
   const { overall } = report;
   return (
-    <StaffPage context={context} title={t('finding.agreement-title')} current="findings">
+    <>
       <h1>{t('finding.agreement-title')}</h1>
       <p>{t('finding.agreement-lead')}</p>
       {report.synthetic ? (
@@ -79,9 +82,33 @@ export const AgreementPage = ({ context, report }: { context: StaffPageContext; 
           String(count),
         ])}
       />
-      <p>
-        <a href="/staff/law/codebook">{t('finding.codebook-title')}</a>
-      </p>
-    </StaffPage>
+    </>
+  );
+};
+
+export const AgreementPage = ({ context, report }: { context: StaffPageContext; report: AgreementReport }): VNode => (
+  <StaffPage context={context} title={context.t('finding.agreement-title')} current="findings">
+    <AgreementText context={context} report={report} />
+    <p>
+      <a href="/staff/law/codebook">{context.t('finding.codebook-title')}</a>
+    </p>
+  </StaffPage>
+);
+
+/** The same for everybody: agreement is published. */
+export const PublicAgreementPage = ({ context, report }: { context: PublicContext; report: AgreementReport }): VNode => {
+  const { t, language } = context;
+  return (
+    <PublicPage {...publicFrame(context)} title={`${t('finding.agreement-title')} – Article 34`}>
+      <AgreementText context={context} report={report} />
+      <ul class="links">
+        <li>
+          <a href={`/${language}/law/codebook`}>{t('finding.codebook-title')}</a>
+        </li>
+        <li>
+          <a href={`/${language}/law/agreement.json`}>JSON</a>
+        </li>
+      </ul>
+    </PublicPage>
   );
 };

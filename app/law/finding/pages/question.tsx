@@ -80,7 +80,7 @@ const Now = ({ context, view }: Omit<Props, 'problems'>): VNode => {
   );
 };
 
-const historyRow = (context: Context, entry: Entry) => {
+const historyRow = (context: Context, entry: Entry, opens: boolean) => {
   const { t } = context;
   const answer =
     entry.kind === 'withdrawn' ? (
@@ -94,6 +94,8 @@ const historyRow = (context: Context, entry: Entry) => {
     answer,
     entry.assessmentId === undefined ? (
       t('finding.origin-shipped')
+    ) : !opens ? (
+      t(entry.agreed ? 'finding.origin-agreed' : 'finding.origin-reconciled')
     ) : (
       <a key="open" href={assessmentUrl(entry.assessmentId)}>
         {t(entry.agreed ? 'finding.origin-agreed' : 'finding.origin-reconciled')}
@@ -113,7 +115,13 @@ const History = ({ context, view }: Omit<Props, 'problems'>): VNode => {
         look="cards"
         columns={['recorded-on', 'as-of', 'answer', 'who-says', 'versions'].map((column) => ({ label: t(`finding.${column}`) }))}
         empty={<p>{t('finding.history-none')}</p>}
-        rows={view.question.history.map((entry) => historyRow(context, entry))}
+        rows={view.question.history.map((entry) =>
+          historyRow(
+            context,
+            entry,
+            view.assessments.some(({ id }) => id === entry.assessmentId),
+          ),
+        )}
       />
       {view.assessments.length === 0 ? null : (
         <DataTable
