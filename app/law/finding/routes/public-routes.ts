@@ -7,7 +7,6 @@ import { PublicAgreementPage } from '../pages/agreement.tsx';
 import { PublicCodebookPage } from '../pages/codebook.tsx';
 
 const Lang = Type.Object({ lang: Type.String() });
-const briefly = { headers: { 'cache-control': 'public, max-age=300' } };
 const open = { method: 'GET', plane: 'public', policy: 'public.read', params: Lang } as const;
 
 /** What is published of how findings are made, for everybody. */
@@ -16,18 +15,18 @@ export const publicRoutes: readonly Route[] = [
     ...open,
     id: 'finding.public-agreement',
     path: '/:lang/law/agreement',
-    handle: async (context) => page(PublicAgreementPage({ context, report: await agreementReport(context.db.public) }), briefly),
+    handle: async (context) => page(PublicAgreementPage({ context, report: await agreementReport(context.db.public) })),
   }),
   route({
     ...open,
     id: 'finding.agreement-json',
     path: '/:lang/law/agreement.json',
-    handle: async (context) => json({ codebook: codebook().version, ...(await agreementReport(context.db.public)) }, briefly),
+    handle: async (context) => json({ codebook: codebook().version, ...(await agreementReport(context.db.public)) }),
   }),
   route({
     ...open,
     id: 'finding.public-codebook',
     path: '/:lang/law/codebook',
-    handle: (context) => page(PublicCodebookPage({ context, book: codebook() }), briefly),
+    handle: (context) => page(PublicCodebookPage({ context, book: codebook() })),
   }),
 ];
