@@ -59,6 +59,17 @@ const FromImported = ({ context, sources, problems }: Props): VNode => {
   return (
     <>
       <Proposals context={context} sources={sources} />
+      <p>
+        <a
+          href={pick('/staff/law/evidence', {
+            in: assessment.jurisdiction,
+            criterion: assessment.criterion,
+            on: assessment.asOf,
+          })}
+        >
+          {t('law-search.proposals')}
+        </a>
+      </p>
       <Form action={url} method="get">
         <Select
           name="law"
