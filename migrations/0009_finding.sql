@@ -148,7 +148,7 @@ create index finding_reply_of on finding_reply (jurisdiction, criterion, recorde
 -- Grows with each change to what is published, in the transaction of the change: tells a process that holds the matrix in
 -- memory to read again.
 create table finding_edition (
-  one boolean primary key default true check (one),
+  id smallint primary key default 1 check (id = 1),
   number bigint not null
 );
 insert into finding_edition (number) values (0);

@@ -88,7 +88,7 @@ export const findingTables: PartTables = {
     },
     finding_edition: {
       lives: 'install',
-      columns: { 'one number': ['internal', 'grows when what is published changes'] },
+      columns: { 'id number': ['internal', 'grows when what is published changes'] },
     },
   },
   rights: {
