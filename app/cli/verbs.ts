@@ -81,6 +81,14 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./provider.ts')).providerResume,
   },
   {
+    name: 'staff approve',
+    summary: 'Approve a step for two people when nobody who could approve it can sign in; without an id, list what waits.',
+    usage: 'a34 staff approve [ID] [--json]',
+    options: {},
+    exits: ['1 no proposal of that id waits'],
+    load: async () => (await import('./staff-approve.ts')).staffApprove,
+  },
+  {
     name: 'backup',
     summary: 'Write an encrypted backup of the database while the system runs.',
     usage: 'a34 backup FILE --to RECIPIENT   (an age recipient: age1…)',

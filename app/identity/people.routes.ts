@@ -7,6 +7,7 @@ import type { PolicyId } from '../foundation/policy/table.ts';
 import { staffRoles } from '../foundation/policy/table.ts';
 import { law } from '../law/index.ts';
 import { orShowAgain } from './answers.ts';
+import { watchedRoles, withApproval } from './approval/approval.ts';
 import { giveKeys, giveUpKeys, renewKeys } from './grant.ts';
 import { invite, inviteAgain } from './invite.ts';
 import { ActPage, InvitePage, LinkPage, PeoplePage } from './pages/people.tsx';
@@ -117,7 +118,15 @@ export const peopleRoutes: readonly Route[] = [
           if (bodyId !== undefined && !law.bodies.has(bodyId)) {
             throw new Problem('field-invalid', { fields: [{ field: 'bodyId', code: 'body-unknown' }] });
           }
-          const { url } = await invite(context, { ...context.body, name: context.body.name.trim() });
+          const wanted = { ...context.body, name: context.body.name.trim() };
+          const make = () => invite(context, wanted);
+          const { url } = watchedRoles.includes(wanted.role)
+            ? await withApproval(
+                context,
+                { act: 'invite', detail: { name: wanted.name, role: wanted.role, body: bodyId ?? '' } },
+                make,
+              )
+            : await make();
           return page(LinkPage({ context, name: context.body.name, url }));
         },
         (problems) => invitePage(context, problems),
@@ -125,12 +134,19 @@ export const peopleRoutes: readonly Route[] = [
     retry: (context) => page(invitePage(context, context.problems), { status: 422 }),
   }),
   ...keyAct('hand-over', 'people.grant-key', giveUpKeys),
-  ...keyAct('new-keys', 'people.renew-key', renewKeys),
+  ...keyAct('new-keys', 'people.renew-key', (context) =>
+    withApproval(context, { act: 'new-keys', detail: {} }, () => renewKeys(context)),
+  ),
   ...personAct('give-key', 'people.grant-key', thenList(giveKeys)),
   ...personAct('suspend', 'people.suspend', thenList(suspend)),
   ...personAct('reactivate', 'people.suspend', thenList(reactivate)),
   ...personAct('new-link', 'people.invite', async (context, personName) => {
-    const { url } = await inviteAgain(context, { staffId: context.params.id });
+    const { id, name: whom, login, isReader } = await viewPerson(context, context.params.id);
+    const make = () => inviteAgain(context, { staffId: id });
+    // of themselves it is refused, whoever approves
+    const { url } = isReader
+      ? await make()
+      : await withApproval(context, { act: 'new-link', detail: { name: whom, login } }, make);
     return page(LinkPage({ context, name: personName, url }));
   }),
 ];

@@ -33,10 +33,14 @@ test('one report in, one lawful hand-over out, and the outcome comes back', asyn
   // two commands later: the first administrator comes in by the printed link, asks two people in and gives a key away
   const admin = await openPage(browser);
   await join(admin, (await ensureSetupLink(services)) ?? '', { name: 'Ana', login: 'ana' }, (page) => screenshot(page, 'setup'));
+  const links = {
+    sara: await invite(admin, base, 'Sara', 'senior-analyst'),
+    luis: await invite(admin, base, 'Luis', 'liaison', 'es/policia-nacional'),
+  };
   const analyst = await openPage(browser);
-  await join(analyst, await invite(admin, base, 'Sara', 'senior-analyst'), { name: 'Sara', login: 'sara' });
+  await join(analyst, links.sara, { name: 'Sara', login: 'sara' });
   const liaison = await openPage(browser);
-  await join(liaison, await invite(admin, base, 'Luis', 'liaison', 'es/policia-nacional'), { name: 'Luis', login: 'luis' });
+  await join(liaison, links.luis, { name: 'Luis', login: 'luis' });
   await admin.goto(`${base}/staff/people`);
   await follow(admin, /Give the case key to Sara/);
   await press(admin, /Give/);

@@ -19,6 +19,7 @@ const wholeHouse: Record<string, string> = {
   staff_passkey: 'of a person',
   session: 'of a person',
   sign_in_step: 'of a person',
+  approval: 'of a person',
   invitation: 'of a person',
   team_key: 'two keys',
   team_key_grant: 'of a person',

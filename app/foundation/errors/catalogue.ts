@@ -65,6 +65,10 @@ export const errorCatalogue = {
     'This person cannot receive the key yet: they must first sign in with a password, or with a passkey that can hold a key.',
   ],
   'last-key-holder': [409, 'Nobody else holds this key. Give it to another person first, or reports can never be opened again.'],
+  'approval-needed': [
+    409,
+    'This step needs a second person. It is proposed now: when a senior analyst or an auditor has approved it, take the same step again within seven days.',
+  ],
   'key-held': [409, 'Somebody still holds the case key, so there is no need for a new one.'],
   'not-yourself': [409, 'You cannot do this to yourself. Ask another administrator.'],
   'last-factor': [409, 'This is your only way to sign in. Add another one first.'],

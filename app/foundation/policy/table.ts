@@ -94,6 +94,9 @@ export const policies = {
   'people.suspend': { roles: ['administrator'], freshFactor: true },
   'people.grant-key': { roles: ['administrator', 'senior-analyst'], freshFactor: true },
   'people.renew-key': { roles: ['administrator'], freshFactor: true },
+  // what an administrator may not do alone: another person says yes to exactly that step (identity/approval)
+  'approval.list': { roles: ['administrator', 'senior-analyst', 'auditor'] },
+  'approval.decide': { roles: ['senior-analyst', 'auditor'], freshFactor: true },
   // cases
   'case.inbox': { roles: analysts },
   'case.read': { roles: analysts, onCase: bySeniority({ states: [...open, 'closed', 'merged'] }) },

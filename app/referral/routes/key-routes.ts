@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { page, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
+import { withApproval } from '../../identity/index.ts';
 import { law } from '../../law/index.ts';
 import { addKey, bodyOfKeys, readKeys, retireKey } from '../keys/change-keys.ts';
 import { KeysChoosePage, KeysPage } from '../pages/keys.tsx';
@@ -51,7 +52,11 @@ const add = route({
   handle: async (context) => {
     const bodyId = named(context, context.body.body);
     try {
-      await addKey(context, bodyId, context.body.recipient);
+      const add = () => addKey(context, bodyId, context.body.recipient);
+      // a body's own person adds its key; anybody else could add one of their own
+      await (context.subject.role === 'liaison'
+        ? add()
+        : withApproval(context, { act: 'body-key', detail: { body: bodyId, recipient: context.body.recipient.trim() } }, add));
     } catch (error) {
       if (error instanceof Problem && error.fields.length > 0) return keysPage(context, bodyId, error.fields, error.status);
       throw error;

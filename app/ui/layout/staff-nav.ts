@@ -22,6 +22,7 @@ export const staffNav = [
   { id: 'figures', path: '/staff/figures', policy: 'figures.prepare', roles: ['administrator', 'auditor', 'senior-analyst'] },
   { id: 'people', path: '/staff/people', policy: 'people.list', roles: ['administrator', 'senior-analyst'] },
   { id: 'destinations', path: '/staff/destinations', policy: 'outward.destinations', roles: ['administrator'] },
+  { id: 'approvals', path: '/staff/approvals', policy: 'approval.list', roles: ['administrator', 'senior-analyst', 'auditor'] },
   { id: 'audit', path: '/staff/audit', policy: 'audit.read', roles: ['auditor', 'administrator'] },
   { id: 'health', path: '/staff/health', policy: 'system.health', roles: ['administrator'] },
 ] as const satisfies readonly { id: string; path: string; policy: string; roles: readonly StaffRole[] }[];

@@ -58,6 +58,16 @@ export const identityTables: PartTables = {
         'expires_at used_at created_at': ['internal', 'a link works once and runs out'],
       },
     },
+    approval: {
+      lives: 'install',
+      columns: {
+        id: place,
+        'act verdict': ['internal', 'which kind of step was proposed and what the answer was'],
+        detail: ['personal', 'exactly what is to be done: the second person reads it before they say yes'],
+        'proposed_by decided_by': ['personal', 'who proposed and who answered'],
+        'proposed_at decided_at done_at': ['internal', 'how long a proposal and an approval hold'],
+      },
+    },
     team_key: {
       lives: 'install',
       columns: {
@@ -85,6 +95,7 @@ export const identityTables: PartTables = {
       session: 'select, insert, update, delete',
       sign_in_step: 'select, insert, update, delete',
       invitation: 'select, insert, update',
+      approval: 'select, insert, update',
       team_key: 'select, insert, update',
       team_key_grant: 'select, insert, delete',
     },
