@@ -44,6 +44,8 @@ export type CourtEffect = {
   address: string;
   retrieved: string;
   note?: string;
+  /** Somebody says so and nobody has checked it: shown as such wherever the effect is. */
+  unverified?: true;
 };
 
 /** One answer to one question, whole. */

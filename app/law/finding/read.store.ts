@@ -13,7 +13,7 @@ export type SlimRow = {
   kind: 'published' | 'withdrawn';
   answer: Answer;
   commencement: Commencement;
-  court: readonly Pick<CourtEffect, 'kind' | 'from' | 'until'>[];
+  court: readonly Pick<CourtEffect, 'kind' | 'from' | 'until' | 'unverified'>[];
   agreed: boolean;
   synthetic: boolean;
   quotations: number;

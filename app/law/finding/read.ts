@@ -6,7 +6,7 @@ import { dayOf } from './days.ts';
 import { isSynthetic } from './jurisdictions.ts';
 import type { FindingKey } from './key.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
-import { type ForceOn, forceOn, pick, type Slim, type When, whenOf, wordsBefore } from './standing.ts';
+import { type ForceOn, forceOn, forceUnverified, pick, type Slim, type When, whenOf, wordsBefore } from './standing.ts';
 
 /** One answer of the matrix. A question without a cell was not assessed, which never reads as "no". */
 export type Cell = {
@@ -17,6 +17,8 @@ export type Cell = {
   /** For `later`: whether the words it quotes stood on the day asked about already. */
   words: 'same' | 'other' | 'unknown';
   force: ForceOn;
+  /** A court's effect that somebody reports and nobody has checked: say so beside it. */
+  forceUnverified: boolean;
   origin: 'shipped' | 'reconciled';
   agreed: boolean | undefined;
   criterionVersion: number;
@@ -51,6 +53,7 @@ const cellOf = (snapshot: Snapshot, slim: Slim, day: string, knownAt: number): C
     when,
     words: when === 'later' ? wordsBefore(slim, fate, day) : 'unknown',
     force: forceOn(slim, day),
+    forceUnverified: forceUnverified(slim, day),
     origin: slim.origin,
     agreed: slim.agreed,
     criterionVersion: slim.criterionVersion,

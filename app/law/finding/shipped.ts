@@ -31,6 +31,7 @@ const courtOf = (force: ForceOfLaw, asOf: string): CourtEffect[] => {
       address: force.source?.address ?? '',
       retrieved: force.source?.retrieved ?? asOf,
       ...(force.note === undefined ? {} : { note: force.note }),
+      ...(force.status === 'unverified' ? { unverified: true as const } : {}),
     },
   ];
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Fate, forceOn, pick, type Slim, unchecked, whenOf, wordsBefore } from './standing.ts';
+import { type Fate, forceOn, forceUnverified, pick, type Slim, unchecked, whenOf, wordsBefore } from './standing.ts';
 
 const slim = (key: string, asOf: string, more: Partial<Slim> = {}): Slim => ({
   key,
@@ -61,6 +61,9 @@ test('a court’s word goes before commencement, within its dates; of several th
   });
   assert.equal(forceOn(kenya, '2017-01-01'), 'in-force');
   assert.equal(forceOn(kenya, '2019-06-01'), 'suspended');
+  const hearsay = slim('h', '2026-01-01', { court: [{ kind: 'suspended', from: '2018-05-29', unverified: true }] });
+  assert.deepEqual([forceOn(hearsay, '2026-01-01'), forceUnverified(hearsay, '2026-01-01')], ['suspended', true]);
+  assert.equal(forceUnverified(hearsay, '2018-05-28'), false);
   assert.equal(forceOn(kenya, '2020-02-20'), 'read-in');
   assert.equal(
     forceOn(slim('s', '2026-01-01', { court: [{ kind: 'suspended' }] }), '2025-01-01'),

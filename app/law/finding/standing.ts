@@ -15,7 +15,7 @@ export type Slim = {
   origin: 'shipped' | 'reconciled';
   answer: AnyAnswer;
   commencement: Commencement;
-  court: readonly Pick<CourtEffect, 'kind' | 'from' | 'until'>[];
+  court: readonly Pick<CourtEffect, 'kind' | 'from' | 'until' | 'unverified'>[];
   /** Whether both assessors gave the same answer; undefined for a shipped one. */
   agreed: boolean | undefined;
   synthetic: boolean;
@@ -57,17 +57,25 @@ export const wordsBefore = (finding: Pick<Slim, 'asOf'>, fate: Fate, day: string
 
 export type ForceOn = 'in-force' | 'not-yet' | 'suspended' | 'struck-down' | 'read-in' | 'unknown';
 
+const running = ({ asOf, court }: Pick<Slim, 'asOf' | 'court'>, day: string): Slim['court'] =>
+  court.filter(({ from, until }) => (from ?? asOf) <= day && (until === undefined || day < until));
+
+/** Whether the court's effect that is told of a day was never checked. */
+export const forceUnverified = (finding: Pick<Slim, 'asOf' | 'commencement' | 'court'>, day: string): boolean => {
+  const told = forceOn(finding, day);
+  const effects = running(finding, day).filter(({ kind }) => kind === told);
+  return effects.length > 0 && effects.every(({ unverified }) => unverified === true);
+};
+
 /**
  * Whether what the finding found applied on a day: a court's word first, then commencement. The dates say it; without a date
  * an effect counts from the day the finding was made for.
  */
 export const forceOn = (finding: Pick<Slim, 'asOf' | 'commencement' | 'court'>, day: string): ForceOn => {
-  const running = finding.court.filter(
-    ({ from, until }) => (from ?? finding.asOf) <= day && (until === undefined || day < until),
-  );
+  const effects = running(finding, day);
   // of several that run at once the gravest is told
   for (const kind of ['struck-down', 'suspended', 'read-in'] as const)
-    if (running.some((effect) => effect.kind === kind)) return kind;
+    if (effects.some((effect) => effect.kind === kind)) return kind;
   const { state, from } = finding.commencement;
   if (from !== undefined) return from <= day ? 'in-force' : 'not-yet';
   if (state === 'in-force') return day >= finding.asOf ? 'in-force' : 'unknown';

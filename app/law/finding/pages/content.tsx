@@ -40,7 +40,12 @@ export const commencementWords = (t: Translate, { state, from }: Commencement): 
 
 export const CourtWords = ({ t, effect }: Props & { effect: CourtEffect }): VNode => (
   <>
-    <strong>{t(`finding.force-${effect.kind}`)}</strong> · <bdi>{effect.court}</bdi> ·{' '}
+    <strong>
+      {effect.unverified
+        ? t('finding.not-verified', { what: t(`finding.force-${effect.kind}`) })
+        : t(`finding.force-${effect.kind}`)}
+    </strong>{' '}
+    · <bdi>{effect.court}</bdi> ·{' '}
     {t('finding.from-until', { from: effect.from ?? t('finding.date-unknown'), until: effect.until ?? t('finding.date-open') })}{' '}
     {effect.note === undefined ? null : <UserText>{effect.note}</UserText>} <Outside href={effect.address} />
   </>

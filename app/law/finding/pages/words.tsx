@@ -31,13 +31,14 @@ export const StateTag = ({ t, state }: { t: Translate; state: AssessmentState })
   return <StatusTag glyph={glyph} tone={state === 'both-in' ? 'warn' : 'neutral'} word={t(`finding.state-${state}`)} />;
 };
 
-export const ForceWord = ({ t, force }: { t: Translate; force: ForceOn }): VNode => {
+export const ForceWord = ({ t, force, unverified = false }: { t: Translate; force: ForceOn; unverified?: boolean }): VNode => {
+  const word = t(`finding.force-${force}`);
   const court = force === 'suspended' || force === 'struck-down' || force === 'read-in';
   return (
     <StatusTag
       glyph={court ? '§' : force === 'in-force' ? '●' : force === 'not-yet' ? '◌' : '?'}
       tone={court ? 'warn' : 'neutral'}
-      word={t(`finding.force-${force}`)}
+      word={unverified ? t('finding.not-verified', { what: word }) : word}
     />
   );
 };
@@ -54,7 +55,9 @@ export const CellTags = ({ t, cell }: { t: Translate; cell: Cell | undefined }):
     <>
       <AnswerTag t={t} answer={cell.answer} />{' '}
       {cell.when === 'stale' ? <StatusTag glyph="!" tone="warn" word={t('finding.when-stale')} /> : null}{' '}
-      {cell.force === 'in-force' || cell.force === 'unknown' ? null : <ForceWord t={t} force={cell.force} />}{' '}
+      {cell.force === 'in-force' || cell.force === 'unknown' ? null : (
+        <ForceWord t={t} force={cell.force} unverified={cell.forceUnverified} />
+      )}{' '}
       {cell.lost ? <StatusTag glyph="!" tone="warn" word={t('finding.lost')} /> : null}
     </>
   );
