@@ -2,6 +2,7 @@ import type { Part } from '../foundation/part.ts';
 import { law } from './duty/catalogue.ts';
 import { routes } from './duty/routes.ts';
 import { afterImport, codebook, findingJobs, findingRoutes } from './finding/index.ts';
+import { readingRoutes } from './reading/index.ts';
 import { noteImported, searchChore } from './search/index-pending.ts';
 import { searchRoutes } from './search/routes.ts';
 import { standards } from './standard/standards.ts';
@@ -44,7 +45,7 @@ export const lawPart = (): Part => {
   codebook();
   const jobs = new Map([['law.imported', importedJob(listeners)], ['law.import', importJob], ...findingJobs]);
   return {
-    routes: [...routes, ...searchRoutes, ...importRoutes, ...findingRoutes],
+    routes: [...routes, ...searchRoutes, ...importRoutes, ...findingRoutes, ...readingRoutes()],
     jobs,
     chores: [searchChore, uploadChore],
   };

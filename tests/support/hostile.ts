@@ -144,6 +144,11 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       .replace(':id', referral)
       .replace(':jurisdiction', asked.jurisdiction)
       .replace(':criterion', asked.criterion)
+      .replace(':code', 'EE')
+      .replace(':instrument', 'opsc')
+      .replace(':place', 'ee')
+      .replace(':law', 'none')
+      .replace(':provision', 'par-1')
       .replace(':assessment', assessment)
       .replace(':person', people.get('law-editor')?.id ?? '')
       .replace(':token', route.plane === 'staff' ? (setUp.split('/').at(-1) ?? '') : token);

@@ -15,13 +15,25 @@ export type PublicPageProps = {
   exit?: boolean;
   /** Shows that the figures and cases behind this page are made up (`config.demo`). */
   demo?: boolean;
+  /** For tables that need the whole width. */
+  wide?: boolean;
   /** Id of the form whose answers a change of language must keep. */
   form?: string;
   children: ComponentChildren;
 };
 
 /** A page of the public face: no script, no cookie, nothing from elsewhere; readable on the smallest phone and on paper. */
-export const PublicPage = ({ t, language, title, url, exit = true, demo = false, form, children }: PublicPageProps): VNode => (
+export const PublicPage = ({
+  t,
+  language,
+  title,
+  url,
+  exit = true,
+  demo = false,
+  wide = false,
+  form,
+  children,
+}: PublicPageProps): VNode => (
   <html lang={language} dir={languages[language].direction}>
     <head>
       <meta charset="utf-8" />
@@ -29,7 +41,7 @@ export const PublicPage = ({ t, language, title, url, exit = true, demo = false,
       <title>{title}</title>
       <style>{loadAssets().publicCss}</style>
     </head>
-    <body>
+    <body class={wide ? 'wide' : undefined}>
       <a class="skip" href="#main">
         {t('ui.skip')}
       </a>
@@ -70,6 +82,9 @@ export const PublicPage = ({ t, language, title, url, exit = true, demo = false,
             </li>
             <li>
               <a href={`/${language}/numbers`}>{t('ui.numbers')}</a>
+            </li>
+            <li>
+              <a href={`/${language}/law`}>{t('ui.law')}</a>
             </li>
           </ul>
         </nav>

@@ -134,6 +134,12 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       criterion: asked.criterion,
       assessment: missing ? missingId : assessment,
       person: missing ? missingId : victim.id,
+      code: missing ? 'ZZ' : 'EE',
+      instrument: missing ? 'none' : 'opsc',
+      // no text is imported in this house
+      place: 'ee',
+      law: 'none',
+      provision: 'par-1',
       folder: 'ca',
       slug: 'i-20-7-s2-report-address',
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),

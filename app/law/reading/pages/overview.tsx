@@ -1,0 +1,120 @@
+import { criteriaByTheme } from '@article34/standards';
+import type { VNode } from 'preact';
+import { Button, DataTable, Form } from '../../../ui/index.ts';
+import { CellTags, ForceWord } from '../../finding/pages/words.tsx';
+import { standards } from '../../standard/standards.ts';
+import { type Asked, address } from '../asked.ts';
+import type { Overview } from '../overview.ts';
+import { answerOf, glyphs, Legend, QuestionWords, questionText } from './cells.tsx';
+import { LawFrame, type PageContext } from './frame.tsx';
+
+const Chooser = ({
+  context: { t, language, url },
+  chosen,
+  asked,
+}: {
+  context: PageContext;
+  chosen: string;
+  asked: Asked;
+}): VNode => (
+  <Form method="get" action={url.pathname}>
+    {asked.on === asked.today ? null : <input type="hidden" name="on" value={asked.on} />}
+    {asked.known === undefined ? null : <input type="hidden" name="known" value={asked.known} />}
+    <div class="field">
+      <label class="label" for="q">
+        {t('reading.choose-question')}
+      </label>
+      <select id="q" name="q" autocomplete="off">
+        {[...criteriaByTheme(standards())].map(([theme, criteria]) => (
+          <optgroup key={theme} label={t(`reading.theme-${theme}`)}>
+            {criteria.map((criterion) => (
+              <option key={criterion.id} value={criterion.id} selected={criterion.id === chosen}>
+                {questionText(criterion, language)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+    <Button kind="plain">{t('reading.show-question')}</Button>
+  </Form>
+);
+
+/** Every country as a square of the same size: a small State is as easy to see and to press as a large one. */
+const Tiles = ({
+  context: { t, language },
+  overview,
+  asked,
+}: {
+  context: PageContext;
+  overview: Overview;
+  asked: Asked;
+}): VNode => (
+  <>
+    {overview.regions.map(([region, states]) => (
+      <section key={region} aria-label={t(`reading.region-${region}`)}>
+        <h3>{t(`reading.region-${region}`)}</h3>
+        <ul class="tiles">
+          {states.map(({ state, cell }) => (
+            <li key={state.code}>
+              <a
+                href={address(`/${language}/law/country/${state.code}`, asked)}
+                class={`cell ${answerOf(cell)}`}
+                title={`${state.names[language]}: ${t(`finding.answer-${answerOf(cell)}`)}`}
+              >
+                {state.code}
+                <br />
+                <span aria-hidden="true">{glyphs[answerOf(cell)]}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ))}
+  </>
+);
+
+/** The world by one question: the table first, then the tiles. */
+export const OverviewPage = ({ context, overview, asked }: { context: PageContext; overview: Overview; asked: Asked }): VNode => {
+  const { t, language } = context;
+  const { criterion, counts } = overview;
+  return (
+    <LawFrame context={context} asked={asked} heading={t('reading.overview-title')} current="law" keep={{ q: criterion.id }} wide>
+      <p>{t('reading.overview-lead')}</p>
+      <p>{t('reading.overview-counts', counts)}</p>
+      <Chooser context={context} chosen={criterion.id} asked={asked} />
+      <h2>
+        <QuestionWords criterion={criterion} language={language} />
+      </h2>
+      <p>
+        <a href={address(`/${language}/law/criterion/${criterion.id}`, asked)}>{t('reading.about-question')}</a>
+      </p>
+      <DataTable
+        caption={t('reading.overview-caption', { count: overview.assessed.length })}
+        columns={[
+          { label: t('finding.jurisdiction') },
+          { label: t('finding.answer') },
+          { label: t('reading.force') },
+          { label: t('finding.as-of') },
+        ]}
+        rows={overview.assessed.map(({ state, cell }) => [
+          <a key="c" href={address(`/${language}/law/country/${state.code}/${criterion.id}`, asked)}>
+            {state.names[language]}
+          </a>,
+          <CellTags key="a" t={t} cell={cell} />,
+          <ForceWord key="f" t={t} force={cell.force} />,
+          <bdi key="d" dir="ltr">
+            {cell.asOf}
+          </bdi>,
+        ])}
+        empty={<p>{t('reading.nobody-looked')}</p>}
+        look="cards"
+      />
+      <h2>{t('reading.tiles-title')}</h2>
+      <p>{t('reading.tiles-lead')}</p>
+      <Tiles context={context} overview={overview} asked={asked} />
+      <h2>{t('reading.legend')}</h2>
+      <Legend t={t} />
+    </LawFrame>
+  );
+};
