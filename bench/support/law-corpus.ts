@@ -19,6 +19,7 @@ const idOf = (number: string): string =>
     .toLowerCase()
     .replace(/<sup>(\d+)<\/sup>/gu, '.$1')
     .replaceAll('á', 'a')
+    .replace(/^(\d[\d.-]*)[\s\u00a0]([a-z])$/u, '$1$2')
     .replace(/[\s\u00a0]+/gu, '-');
 
 const labelled: [kind: string, pattern: RegExp][] = [
@@ -56,11 +57,11 @@ export const readMarkdown = (law: string, file: string): { language: string; pro
       divisions.push({ level, title: plainText(head) });
       continue;
     }
-    const again = provisions.filter(({ id }) => id === found.id || id.startsWith(`${found.id}~`)).length;
+    // what stands twice in a source is an older wording that was left in it
+    if (provisions.some(({ id }) => id === found.id)) continue;
     provisions.push({
       law,
       ...found,
-      id: again === 0 ? found.id : `${found.id}~${again + 1}`,
       text: plainText(text),
       around: [title, ...divisions.map((division) => division.title)],
     });

@@ -32,7 +32,7 @@ const all = (): readonly Entry[] => {
       .map((finding) =>
         entry(
           'finding',
-          `${finding.jurisdiction.toLowerCase()}/${finding.criterion}`,
+          `${finding.jurisdiction}/${finding.criterion}`,
           `${finding.jurisdiction}: ${book.criteria.get(finding.criterion)?.question ?? finding.criterion}`,
           finding.evidence.map(({ label, title }) => `${label}, ${title}`).join('; '),
           finding.evidence.map(({ quote }) => quote).join(' '),

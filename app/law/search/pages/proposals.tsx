@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Notice, Select, StaffPage, type StaffPageContext, TextField } from '../../../ui/index.ts';
+import { Button, Buttons, Notice, Select, StaffPage, type StaffPageContext, TextField } from '../../../ui/index.ts';
 import type { EvidenceProposal } from '../propose.ts';
 
 export type ProposalsForm = { in: string; criterion: string; on: string };
@@ -70,9 +70,9 @@ export const ProposalsPage = ({ context, form, jurisdictions, criteria, proposal
           options={criteria.map(({ id, question }) => ({ value: id, label: question }))}
         />
         <TextField name="on" label={t('law-search.on-day')} type="date" value={form.on} dir="ltr" />
-        <p>
-          <button type="submit">{t('law-search.propose')}</button>
-        </p>
+        <Buttons>
+          <Button>{t('law-search.propose')}</Button>
+        </Buttons>
       </form>
       {jurisdictions.length === 0 ? (
         <Notice kind="warn">

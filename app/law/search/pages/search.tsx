@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { RouteContext } from '../../../foundation/http/route.ts';
 import { languages } from '../../../foundation/languages/languages.ts';
-import { DataTable, PublicPage, Select, TextField } from '../../../ui/index.ts';
+import { Button, Buttons, DataTable, PublicPage, Select, TextField } from '../../../ui/index.ts';
+import { standards } from '../../standard/standards.ts';
 import type { CatalogueHit } from '../catalogue.ts';
 import type { Excerpt } from '../excerpt.ts';
 import type { LawHit, LawResults } from '../search.ts';
@@ -52,11 +53,11 @@ const Marked = ({ excerpt, language }: { excerpt: Excerpt; language: string }): 
 
 const titleOf = (hit: LawHit): string => [hit.label, hit.heading].filter((part) => part !== null && part !== '').join(' ');
 
-/** Where the provision can be read on its day. */
-const readAt = (language: string, hit: LawHit): string =>
-  hit.provisionId === ''
-    ? `/${language}/law/laws/${hit.lawId}`
-    : `/${language}/law/laws/${hit.lawId}/${hit.provisionId}?on=${hit.validFrom}`;
+/** Where it can be read, on the first day on which it stood so. */
+const readAt = (language: string, hit: LawHit): string => {
+  const day = new URLSearchParams({ on: hit.validFrom, lang: hit.language });
+  return `/${language}/law/text/${hit.lawId}${hit.provisionId === '' ? '' : `/${hit.provisionId}`}?${day}`;
+};
 
 const Hit = ({ context, hit }: { context: Context; hit: LawHit }): VNode => {
   const locale = languages[context.language].calendarLocale;
@@ -108,12 +109,25 @@ const Pages = ({ context, form, pages }: { context: Context; form: SearchForm; p
     </nav>
   );
 
-const catalogueAddress = (language: string, { kind, id }: CatalogueHit): string =>
-  kind === 'criterion'
-    ? `/${language}/law/criteria/${id}`
-    : kind === 'instrument'
-      ? `/${language}/law/instruments/${id}`
-      : `/${language}/law/countries/${id}`;
+/** Only treaties with a table of States have a page of their own. */
+const catalogueAddress = (language: string, { kind, id }: CatalogueHit): string | undefined => {
+  if (kind === 'criterion') return `/${language}/law/criterion/${id}`;
+  if (kind === 'finding') return `/${language}/law/country/${id}`;
+  return standards().treaties.has(id) ? `/${language}/law/treaties/${id}` : undefined;
+};
+
+const CatalogueTitle = ({ context, hit }: { context: Context; hit: CatalogueHit }): VNode => {
+  const address = catalogueAddress(context.language, hit);
+  return address === undefined ? (
+    <span lang="en" dir="auto">
+      {hit.title}
+    </span>
+  ) : (
+    <a href={address} lang="en" dir="auto">
+      {hit.title}
+    </a>
+  );
+};
 
 const Catalogue = ({ context, hits }: { context: Context; hits: readonly CatalogueHit[] }): VNode | null =>
   hits.length === 0 ? null : (
@@ -123,9 +137,7 @@ const Catalogue = ({ context, hits }: { context: Context; hits: readonly Catalog
         caption={context.t('law-search.catalogue-caption')}
         columns={[{ label: context.t('law-search.what') }, { label: context.t('law-search.kind') }]}
         rows={hits.map((hit) => [
-          <a key="what" href={catalogueAddress(context.language, hit)} lang="en" dir="auto">
-            {hit.title}
-          </a>,
+          <CatalogueTitle key="what" context={context} hit={hit} />,
           context.t(`law-search.kind-${hit.kind}`),
         ])}
       />
@@ -163,9 +175,9 @@ const Question = ({ context, form, jurisdictions }: Pick<SearchProps, 'context' 
           <input type="checkbox" name="across" value="yes" checked={form.across} /> {t('law-search.across')}
         </label>
       </p>
-      <p>
-        <button type="submit">{t('law-search.search')}</button>
-      </p>
+      <Buttons>
+        <Button>{t('law-search.search')}</Button>
+      </Buttons>
     </form>
   );
 };
