@@ -69,7 +69,9 @@ export const insertItems = async (tx: Queryable, importId: string, items: readon
       versions int, provisions int, problem jsonb, warnings jsonb)
     on conflict (import_id, path) do update set file_hash = excluded.file_hash, law_id = excluded.law_id, title = excluded.title,
       result = excluded.result, versions = excluded.versions, provisions = excluded.provisions, problem = excluded.problem,
-      warnings = excluded.warnings`;
+      warnings = excluded.warnings
+    -- the same file dealt with twice, by a run that was believed dead: what it did the first time is what it did
+    where law_import_item.file_hash <> excluded.file_hash`;
 };
 
 export const finishImport = async (tx: Queryable, id: string, at: Date): Promise<void> => {

@@ -110,6 +110,22 @@ test('a run that was cut off is taken up where it was, and ends as one import', 
   assert.equal(row?.count, 100);
 });
 
+test('two runs of one import at once do not disturb each other, and the rows say what was done first', async (t) => {
+  const db = await testDatabase(t);
+  const sql = db.as('a34_worker');
+  const files = source(
+    Object.fromEntries(Array.from({ length: 90 }, (_, index) => [`${index}.md`, file(String(index + 1), '2001-01-01', 'Text.')])),
+  );
+  await importLaws(services, sql, input(files, { stop: () => true }));
+  const reports = await Promise.all([importLaws(services, sql, input(files)), importLaws(services, sql, input(files))]);
+  assert.equal(new Set(reports.map(({ importId }) => importId)).size, 1);
+  const items = await itemsOf(sql, reports[0]?.importId ?? '');
+  assert.equal(items.length, 90);
+  assert.ok(items.every(({ result }) => result === 'added'));
+  const [row] = await db.owner`select count(*)::int as count from law_provision`;
+  assert.equal(row?.count, 90);
+});
+
 test('an import that is asked to stop ends after a whole batch and can go on', async (t) => {
   const sql = (await testDatabase(t)).as('a34_worker');
   const files = source(
