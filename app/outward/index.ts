@@ -4,11 +4,12 @@ import { stepAll } from './deliver/clerk.ts';
 import { destinationRoutes } from './routes/destination-routes.ts';
 import { filedRoutes } from './routes/filed-routes.ts';
 import { filingRoutes } from './routes/filing-routes.ts';
+import { noticeRoutes } from './routes/notice-routes.ts';
 import { networkWire, type Wire } from './wire/client.ts';
 
 /** Outward: filing a case with another clearinghouse, and notices to hosts. `wire` is the network; tests bring their own. */
 export const outwardPart = (wire: Wire = networkWire): Part => ({
-  routes: [...destinationRoutes(wire), ...filingRoutes, ...filedRoutes],
+  routes: [...destinationRoutes(wire), ...filingRoutes, ...filedRoutes, ...noticeRoutes],
   chores: [
     {
       name: 'filings',

@@ -151,6 +151,11 @@ const Steps = ({ context, view }: CaseProps): VNode => {
             {t('casework.file-elsewhere')}
           </ButtonLink>
         ) : null}
+        {may.has('case.refer') ? (
+          <ButtonLink href={caseUrl(file.reference, 'notice')} kind="plain">
+            {t('casework.notify-host')}
+          </ButtonLink>
+        ) : null}
         {may.has('case.reopen') && file.firstReferredAt === null ? (
           <StepButton
             context={context}

@@ -115,6 +115,14 @@ export const errorCatalogue = {
     409,
     'It is too late to take this back: the other side has the finished report. Write to them with its number.',
   ],
+  'notice-not-illegal': [
+    422,
+    'Something chosen has no classification, or was classified as not illegal. A notice cannot be about it.',
+  ],
+  'notice-xarf': [
+    422,
+    'XARF takes one address, classified as illegal under international law. Choose one, or use the other form.',
+  ],
   'notice-empty': [422, 'Choose at least one address or hash that the notice is about.'],
   'finding-state': [409, 'That step does not fit where this assessment stands now. Reload the page and look again.'],
   'finding-open': [409, 'Somebody is answering this question for this day already. Open that assessment instead.'],

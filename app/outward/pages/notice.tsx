@@ -1,0 +1,133 @@
+import type { VNode } from 'preact';
+import type { CaseFile } from '../../casework/index.ts';
+import { formatDate } from '../../foundation/languages/languages.ts';
+import {
+  Button,
+  ButtonLink,
+  Buttons,
+  Choices,
+  Form,
+  Notice,
+  StaffPage,
+  type StaffPageContext,
+  SummaryList,
+} from '../../ui/index.ts';
+import type { NoticePreview } from '../notice/make.ts';
+import { type HostNotice, sentHows, type Written } from '../notice/notice.ts';
+import { Document } from './parts.tsx';
+
+const Words = ({ context: { t }, words }: { context: StaffPageContext; words: Written }): VNode => (
+  <>
+    <SummaryList
+      rows={[
+        { term: t('outward.notice-host'), value: <bdi>{words.host}</bdi> },
+        { term: t('outward.notice-subject'), value: <bdi>{words.subject}</bdi> },
+      ]}
+    />
+    <h2>{t('outward.notice-text')}</h2>
+    <Document label={t('outward.notice-text')}>{words.text}</Document>
+    <h2>{t('outward.notice-attachment')}</h2>
+    <Document label={t('outward.notice-attachment')}>{words.attachment}</Document>
+  </>
+);
+
+/** Exactly what the host will get, and the step that keeps it. */
+export const PreviewNoticePage = ({
+  context,
+  file,
+  seen,
+  noticeId,
+}: {
+  context: StaffPageContext;
+  file: CaseFile;
+  seen: NoticePreview;
+  noticeId: string;
+}): VNode => {
+  const { t } = context;
+  const { input, written, hash } = seen;
+  const fields: Record<string, string> = {
+    kind: input.kind,
+    host: input.host,
+    ...(input.hostMail === undefined ? {} : { 'host-mail': input.hostMail }),
+    ...(input.ownMail === undefined ? {} : { 'own-mail': input.ownMail }),
+    ...Object.fromEntries(input.items.map((number) => [`item-${number}`, 'yes'])),
+  };
+  const title = t('outward.notice-preview-title', { reference: file.reference });
+  return (
+    <StaffPage context={context} title={title} current="inbox">
+      <h1>{title}</h1>
+      <p>{t('outward.notice-preview-lead')}</p>
+      <Words context={context} words={written} />
+      {written.mail === null ? <Notice>{t('outward.notice-no-mail')}</Notice> : null}
+      <Form action={`/staff/case/${file.reference}/notice/make`} token={context.formToken}>
+        {Object.entries({ ...fields, at: input.madeAt.toISOString(), notice: noticeId, hash }).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Buttons>
+          <Button>{t('outward.notice-make')}</Button>
+          <ButtonLink href={`/staff/case/${file.reference}/notice?${new URLSearchParams(fields)}`} kind="plain">
+            {t('ui.back')}
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </StaffPage>
+  );
+};
+
+/** A notice that was made: its words, its mail, and whether it was sent. */
+export const NoticePage = ({
+  context,
+  row,
+  words,
+  mayAct,
+}: {
+  context: StaffPageContext;
+  row: HostNotice;
+  words: Written | undefined;
+  mayAct: boolean;
+}): VNode => {
+  const { t, language } = context;
+  const base = `/staff/case/${row.reference}/host-notice/${row.id}`;
+  const title = t('outward.notice-title', { reference: row.reference });
+  return (
+    <StaffPage context={context} title={title} current="inbox">
+      <h1>{title}</h1>
+      <SummaryList
+        rows={[
+          { term: t('outward.notice-kind'), value: t(`outward.notice-kind-${row.kind}`) },
+          { term: t('outward.notice-made'), value: `${formatDate(row.createdAt, language, { time: true })} UTC` },
+          {
+            term: t('outward.notice-sent-at'),
+            value:
+              row.sentAt === null
+                ? t('referral.not-yet')
+                : `${formatDate(row.sentAt, language, { time: true })} UTC · ${t(`outward.notice-how-${row.sentHow ?? 'other'}`)}`,
+          },
+        ]}
+      />
+      {words === undefined ? <Notice>{t('error.key-missing')}</Notice> : <Words context={context} words={words} />}
+      {words === undefined || words.mail === null ? null : (
+        <Buttons>
+          <ButtonLink href={`${base}/mail`} kind={row.sentAt === null ? 'main' : 'plain'}>
+            {t('outward.notice-download')}
+          </ButtonLink>
+        </Buttons>
+      )}
+      {row.sentAt === null && mayAct ? (
+        <Form action={`${base}/sent`} token={context.formToken}>
+          <Choices
+            name="how"
+            legend={t('outward.notice-how')}
+            hint={t('outward.notice-how-hint')}
+            value="mail"
+            options={sentHows.map((value) => ({ value, label: t(`outward.notice-how-${value}`) }))}
+          />
+          <Button kind="plain">{t('outward.notice-record')}</Button>
+        </Form>
+      ) : null}
+      <p>
+        <a href={`/staff/case/${row.reference}`}>{t('referral.back-to-case')}</a>
+      </p>
+    </StaffPage>
+  );
+};
