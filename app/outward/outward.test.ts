@@ -6,6 +6,7 @@ import { openClearinghouse } from '../../tests/support/clearinghouse.ts';
 import { claimCase, classify, decideCase, readLabel, viewCase } from '../casework/index.ts';
 import { uuidv7 } from '../foundation/effects/random.ts';
 import { ensureEpoch } from '../intake/index.ts';
+import { retentionPart } from '../retention/index.ts';
 import { raiseAlarms } from './deliver/alarm.ts';
 import { stepAll } from './deliver/clerk.ts';
 import { arm, checkDestination, disarm, makeDestination, renewSecret, type Typed } from './destination/change.ts';
@@ -180,7 +181,7 @@ test('what is seen is what is sent; it is opened, finished after the grace, and 
   );
   const [after] = await services.owner<{ bodyEpoch: Buffer | null }[]>`select body_epoch from filing`;
   assert.equal(after?.bodyEpoch, null, 'the clerk keeps no copy');
-  assert.equal(await documentOf(anna, filed), seen.xml);
+  assert.deepEqual(await documentOf(anna, filed), { text: seen.xml });
   assert.ok((await kinds()).includes('delivered'));
   assert.equal((await now(file)).facts['reportedAt'], filed.filedAt?.toISOString(), 'clocks that count from a report can start');
   await work();
@@ -379,4 +380,22 @@ test('two clerks never send the same filing twice', async (t) => {
   await send();
   await Promise.all([stepAll(services, networkWire), stepAll(services, networkWire), stepAll(services, networkWire)]);
   assert.equal(there.calls.filter((call) => call === 'submit').length, 1);
+});
+
+test('when the words of a case end, so do the documents that were filed of it; numbers and answers stay', async (t) => {
+  const { send, use, work, row, clock, services, anna } = await open(t);
+  await use();
+  const id = await send();
+  await work();
+  clock.advance(10 * minute);
+  await work();
+  services.config.eraseAfterDays = 30;
+  await services.owner`update case_file set state = 'closed', closed_at = ${clock.now()}`;
+  clock.advance(31 * 24 * 60 * minute);
+  for (const chore of retentionPart().chores ?? []) await chore.run(services);
+  const [stored] = await services.owner<{ bodyTeam: Buffer }[]>`select body_team from filing`;
+  assert.equal(stored?.bodyTeam.length, 0);
+  const kept = await row(id);
+  assert.deepEqual(await documentOf(anna, kept), { text: undefined, why: 'erased' });
+  assert.ok(kept.reportId !== null && kept.receipts.length === 2 && kept.bodyHash.length === 32);
 });

@@ -22,8 +22,13 @@ export const eraseReportRows = async (tx: Transaction, report: { shard: number; 
   await tx`delete from receipt where shard = ${shard} and report_id = ${id}`;
 };
 
-/** Takes away what colleagues wrote on a case: notes, and the reasons for setting obligations aside. */
+/**
+ * Takes away what colleagues wrote on a case: notes, the reasons for setting obligations aside, and the documents that were
+ * filed elsewhere or made for a host, of which hashes, numbers and answers stay.
+ */
 export const eraseCaseWords = async (tx: Transaction, file: { shard: number; id: string }): Promise<void> => {
   await tx`delete from case_note where shard = ${file.shard} and case_id = ${file.id}`;
   await tx`update obligation set reason_sealed = null where shard = ${file.shard} and case_id = ${file.id} and reason_sealed is not null`;
+  await tx`update filing set body_team = '', body_epoch = null where shard = ${file.shard} and case_id = ${file.id}`;
+  await tx`update host_notice set sealed = '' where shard = ${file.shard} and case_id = ${file.id}`;
 };

@@ -1,6 +1,6 @@
 import { caseworkPart } from '../../app/casework/index.ts';
 import { makeFormToken } from '../../app/foundation/http/gates.ts';
-import type { Preferences } from '../../app/foundation/http/route.ts';
+import type { Preferences, Route } from '../../app/foundation/http/route.ts';
 import { makeServer } from '../../app/foundation/http/server.ts';
 import type { Language } from '../../app/foundation/languages/languages.ts';
 import { loadTranslators } from '../../app/foundation/languages/translate.ts';
@@ -15,13 +15,13 @@ export type Seat = {
   language: Language;
 };
 
-/** Casework and law behind the real HTTP server, with a seat in place of signing in (which has tests of its own). */
-export const caseworkServer = (house: House) => {
+/** Casework and law (and what else a test brings) behind the real HTTP server, with a seat in place of signing in (which has tests of its own). */
+export const caseworkServer = (house: House, more: readonly Route[] = []) => {
   const seat: Seat = { person: undefined, preferences: { shortcuts: true, theme: 'system' }, language: 'en' };
   const assets = loadAssets();
   const server = makeServer({
     services: house.services,
-    routes: [...caseworkPart().routes, ...lawPart().routes, ...assets.routes],
+    routes: [...caseworkPart().routes, ...lawPart().routes, ...assets.routes, ...more],
     translators: loadTranslators(),
     identify: async () => {
       if (seat.person === undefined) return undefined;

@@ -15,12 +15,17 @@ export const filingOfCase = async (context: Context, file: CaseFile, id: string)
   return row;
 };
 
-/** The document as it was confirmed, with an audit entry before it is opened; undefined when this person does not hold its key. */
-export const documentOf = async (context: Context, row: Filing): Promise<string | undefined> => {
+/** The document as it was confirmed; or why it cannot be shown. */
+export type Document = { text: string } | { text: undefined; why: 'key-missing' | 'erased' };
+
+/** Opens the document, with an audit entry before. */
+export const documentOf = async (context: Context, row: Filing): Promise<Document> => {
   const entry = { actor: `staff/${staffIdOf(context)}`, action: 'filing.read', subject: `filing/${row.id}` };
   await context.db.staff.begin((tx) => audit(tx, { shard: row.shard, at: context.clock.now(), ...entry }, context.random));
   const sealed = await readBody(context.db.staff, row);
-  return sealed === undefined ? undefined : openForTeam(context, 'filing', row, row.bodyKeyId, sealed);
+  if (sealed === undefined || sealed.length === 0) return { text: undefined, why: 'erased' };
+  const text = await openForTeam(context, 'filing', row, row.bodyKeyId, sealed);
+  return text === undefined ? { text, why: 'key-missing' } : { text };
 };
 
 /**
@@ -47,7 +52,7 @@ export const retryFiling = async (context: Context, file: CaseFile, id: string):
   const row = await filingOfCase(context, file, id);
   const destination = await findDestination(context.db.staff, row.destinationId);
   if (destination === undefined || !usable(destination)) throw new Problem('destination-unknown');
-  const text = await documentOf(context, row);
+  const { text } = await documentOf(context, row);
   if (text === undefined) throw new Problem('key-missing');
   const now = context.clock.now();
   await context.db.staff.begin(async (tx) => {

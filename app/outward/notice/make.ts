@@ -101,7 +101,8 @@ export const wordsOf = async (context: Context, row: HostNotice): Promise<Writte
   const entry = { actor: `staff/${staffIdOf(context)}`, action: 'host-notice.read', subject: `host-notice/${row.id}` };
   await context.db.staff.begin((tx) => audit(tx, { shard: row.shard, at: context.clock.now(), ...entry }, context.random));
   const sealed = await readSealed(context.db.staff, row);
-  const text = sealed === undefined ? undefined : await openForTeam(context, 'notice', row, row.keyId, sealed);
+  const text =
+    sealed === undefined || sealed.length === 0 ? undefined : await openForTeam(context, 'notice', row, row.keyId, sealed);
   return text === undefined ? undefined : (JSON.parse(text) as Written);
 };
 

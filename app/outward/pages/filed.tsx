@@ -13,6 +13,7 @@ import {
   UserText,
 } from '../../ui/index.ts';
 import type { Destination } from '../destination/destination.ts';
+import type { Document as Opened } from '../filing/change.ts';
 import { type Filing, stateLook } from '../filing/filing.ts';
 import { Document, EnvironmentTag } from './parts.tsx';
 
@@ -29,8 +30,8 @@ export const FiledPage = ({
   row: Filing;
   destination: Destination | undefined;
   mayAct: boolean;
-  /** Undefined: not asked for. Empty: this person does not hold its key. */
-  document: string | undefined;
+  /** Undefined: not asked for. */
+  document: Opened | undefined;
   now: Date;
 }): VNode => {
   const { t, language } = context;
@@ -109,10 +110,10 @@ export const FiledPage = ({
             <a href={`${base}/document`}>{t('outward.see-document')}</a>
           </p>
         ) : null
-      ) : document === '' ? (
-        <Notice>{t('error.key-missing')}</Notice>
+      ) : document.text === undefined ? (
+        <Notice>{t(document.why === 'erased' ? 'outward.erased' : 'error.key-missing')}</Notice>
       ) : (
-        <Document label={t('outward.document')}>{document.replace(/></g, '>\n<')}</Document>
+        <Document label={t('outward.document')}>{document.text.replace(/></g, '>\n<')}</Document>
       )}
       <p>
         <a href={`/staff/case/${row.reference}`}>{t('referral.back-to-case')}</a>

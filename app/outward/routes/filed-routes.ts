@@ -41,8 +41,8 @@ const document = route({
     const { file } = await onCase(context);
     const row = await filingOfCase(context, file, context.params.id);
     const destination = await findDestination(context.db.staff, row.destinationId);
-    const text = (await documentOf(context, row)) ?? '';
-    return page(FiledPage({ context, row, destination, mayAct: true, document: text, now: context.clock.now() }));
+    const opened = await documentOf(context, row);
+    return page(FiledPage({ context, row, destination, mayAct: true, document: opened, now: context.clock.now() }));
   },
 });
 

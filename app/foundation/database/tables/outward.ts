@@ -20,7 +20,7 @@ export const outwardTables: PartTables = {
         created_by: ['personal', 'who confirmed it'],
         'created_at opened_at finish_after filed_at retracted_at alarmed_at': ['internal', 'what happened when'],
         'body_hash body_size body_key_id epoch_id': ['internal', 'names the document that was confirmed, and its keys'],
-        body_team: ['sealed', 'the document, for the team'],
+        body_team: ['sealed', 'the document, for the team', 'words'],
         body_epoch: ['sealed', 'the document, for the clerk who sends it; gone once it is sent', 'epoch'],
         'report_id receipts': ['internal', 'the other side’s number and answers'],
         'attempts next_attempt_at last_error busy_until fence': ['internal', 'tries, and who has it in hand'],
@@ -33,7 +33,7 @@ export const outwardTables: PartTables = {
         'kind items body_hash key_id': ['internal', 'what kind of notice, on how many things'],
         'created_by sent_by': ['personal', 'who made it, who sent it'],
         'created_at sent_at sent_how': ['internal', 'when it left, and how'],
-        sealed: ['sealed', 'host and text of the notice, for the team'],
+        sealed: ['sealed', 'host and text of the notice, for the team', 'words'],
       },
     },
   },
@@ -46,6 +46,7 @@ export const outwardTables: PartTables = {
     a34_worker: {
       destination: 'select',
       filing: 'select, update',
+      host_notice: 'select (shard, case_id), update (sealed)',
     },
   },
 };
