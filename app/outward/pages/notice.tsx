@@ -8,9 +8,11 @@ import {
   Choices,
   Form,
   Notice,
+  Panel,
   StaffPage,
   type StaffPageContext,
   SummaryList,
+  UserText,
 } from '../../ui/index.ts';
 import type { NoticePreview } from '../notice/make.ts';
 import { type HostNotice, sentHows, type Written } from '../notice/notice.ts';
@@ -25,7 +27,11 @@ const Words = ({ context: { t }, words }: { context: StaffPageContext; words: Wr
       ]}
     />
     <h2>{t('outward.notice-text')}</h2>
-    <Document label={t('outward.notice-text')}>{words.text}</Document>
+    <Panel>
+      <div dir="ltr" lang="en">
+        <UserText>{words.text}</UserText>
+      </div>
+    </Panel>
     <h2>{t('outward.notice-attachment')}</h2>
     <Document label={t('outward.notice-attachment')}>{words.attachment}</Document>
   </>
