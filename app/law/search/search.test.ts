@@ -127,6 +127,7 @@ test('a year of the Buddhist era is found in Thai digits, in ASCII digits, and a
 test('a section number is found in whatever digits it is written', async () => {
   assert.equal((await find('287/1'))[0], 'th/example-2558#art-287.1@2015-12-08');
   assert.equal((await find('§ 178', { on: '2011-01-01' }))[0], 'ee/1#par-178@2010-01-01');
+  assert.equal((await find('มาตรา ๒๘๘'))[0], 'th/example-2558#art-288@2015-12-08');
 });
 
 test('Arabic is found without its vowel signs and with or without the article', async () => {

@@ -73,7 +73,8 @@ const filtersOf = (query: Omit<LawQuery, 'words' | 'page'>): string[] => [
 const exactness = (row: FoundRow, lowered: readonly string[], phrase: string): number => {
   const heading = `${row.label ?? ''} ${row.heading ?? row.lawTitle}`.toLowerCase();
   const text = (row.text ?? '').toLowerCase();
-  let factor = 1;
+  // whoever types a whole label wants that provision
+  let factor = (row.label ?? '').toLowerCase().replace(/[.\s]+$/u, '') === phrase ? 4 : 1;
   for (const word of lowered) {
     if (text.includes(word)) factor += 0.1;
     if (heading.includes(word)) factor += 0.15;
