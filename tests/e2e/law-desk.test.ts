@@ -78,13 +78,13 @@ test('two answer blind, they differ, a third decides with reasons, and it is pub
     await press(admin, /Save/);
   }
   assert.match(await words(admin), /Kadri.*XX.*Mart.*XX/s);
-  await screenshot(admin, 'law-editors');
+  await screenshot(admin, 'law-desk-editors');
 
   // the first begins the question for a day and answers, without any script
   const watched = await watchPage(second, base);
   await first.goto(`${base}/staff/law/findings`);
   await first.goto(`${base}/staff/law/findings/of/XX`);
-  await screenshot(first, 'law-questions');
+  await screenshot(first, 'law-desk-questions');
   await first.goto(base + question);
   await first.fill('[name=asOf]', '2026-11-01');
   await press(first, /^Begin$/);
@@ -93,14 +93,14 @@ test('two answer blind, they differ, a third decides with reasons, and it is pub
   assert.match(await words(first), /Choose an answer/, 'an empty answer is not taken');
   await quote(first, '§ 7', 'A person who keeps such material shall be punished.');
   await answer(first, 'met', ['met'], 'Read in full.');
-  await screenshot(first, 'law-assess');
+  await screenshot(first, 'law-desk-assess');
   await press(first, /Give this answer/);
   assert.match(await words(first), /shown to others once a second person has answered/);
 
   // the second sees that there is an answer, and nothing of it
   await second.goto(`${base}/staff/law/findings`);
   assert.match(await words(second), /One answer is in/);
-  await screenshot(second, 'law-worklist');
+  await screenshot(second, 'law-desk-worklist');
   await second.goto(assessment);
   assert.doesNotMatch(await words(second), /Read in full|keeps such material/);
   await quote(second, '§ 7', 'A person who keeps such material shall be punished.');
@@ -117,7 +117,7 @@ test('two answer blind, they differ, a third decides with reasons, and it is pub
   assert.match(await words(reviewer), /To compare and decide: 1/);
   await reviewer.goto(assessment);
   assert.match(await words(reviewer), /Kadri.*Mart/s);
-  await screenshot(reviewer, 'law-compare');
+  await screenshot(reviewer, 'law-desk-compare');
   await answer(reviewer, 'partly-met', ['met', 'partly-met'], 'As the second says.').catch(() => {});
   await press(reviewer, /Decide so/);
   assert.match(await words(reviewer), /Say why/, 'a decision between two answers needs reasons');
@@ -134,7 +134,7 @@ test('two answer blind, they differ, a third decides with reasons, and it is pub
   assert.match(shown, /Partly met/);
   assert.match(shown, /Section 9 exempts/);
   assert.match(shown, /Two assessors who differed, and a reviewer/);
-  await screenshot(first, 'law-question');
+  await screenshot(first, 'law-desk-question');
   await first.goto(`${base}${question}?on=2026-10-31`);
   assert.doesNotMatch(await words(first), /On 2026-10-31\s+◐/, 'made for 1 November, it does not speak for the day before');
   const seen = await findingOf(services.db.public, 'XX', criterion, { on: '2026-11-02' });
@@ -142,7 +142,7 @@ test('two answer blind, they differ, a third decides with reasons, and it is pub
   assert.equal(seen.finding?.content.evidence.length, 2);
   await reviewer.goto(`${base}/staff/law/agreement`);
   assert.match(await words(reviewer), /few pairs/);
-  await screenshot(reviewer, 'law-agreement');
+  await screenshot(reviewer, 'law-desk-agreement');
 
   await sequenceAll(services);
   const report = await verifyAudit(services.db.worker, {

@@ -1,13 +1,16 @@
 import type { AssessmentState } from '../../../foundation/policy/table.ts';
 import { type Context, staffIdOf } from '../../../foundation/services.ts';
+import { standards } from '../../standard/standards.ts';
 import { dayOf } from '../days.ts';
 import { type Cell, matrixOn } from '../read.ts';
 import { givenTo } from '../scope/scope.store.ts';
 import { selectDrafted, selectUnfinished } from './assessment.store.ts';
 import { type Assessment, stateOf } from './assessment.ts';
 
-export type Work = { assessment: Assessment; state: AssessmentState; drafted: boolean };
-export type StaleWork = { jurisdiction: string; criterion: string; cell: Cell };
+export type Work = { assessment: Assessment; question: string; state: AssessmentState; drafted: boolean };
+export type StaleWork = { jurisdiction: string; criterion: string; question: string; cell: Cell };
+
+const questionOf = (criterion: string): string => standards().criteria.get(criterion)?.question ?? criterion;
 
 export type Worklist = {
   /** The jurisdictions that the viewer may work on. */
@@ -27,7 +30,9 @@ const staleToday = async (context: Context, fits: (jurisdiction: string) => bool
   const { cells } = await matrixOn(context.db.staff, dayOf(context.clock.now()));
   return [...cells].flatMap(([jurisdiction, row]) =>
     fits(jurisdiction)
-      ? [...row].flatMap(([criterion, cell]) => (cell.when === 'stale' || cell.lost ? [{ jurisdiction, criterion, cell }] : []))
+      ? [...row].flatMap(([criterion, cell]) =>
+          cell.when === 'stale' || cell.lost ? [{ jurisdiction, criterion, question: questionOf(criterion), cell }] : [],
+        )
       : [],
   );
 };
@@ -42,7 +47,9 @@ export const worklist = async (context: Context): Promise<Worklist> => {
   const drafted = await selectDrafted(staff, viewer);
   const work = rows.map((row) => ({ row, state: stateOf(row), answered: row.assessors.includes(viewer) }));
   const pick = (fits: (one: (typeof work)[number]) => boolean): Work[] =>
-    work.filter(fits).map(({ row, state }) => ({ assessment: row, state, drafted: drafted.has(row.id) }));
+    work
+      .filter(fits)
+      .map(({ row, state }) => ({ assessment: row, question: questionOf(row.criterion), state, drafted: drafted.has(row.id) }));
   const open = (state: AssessmentState): boolean => state === 'none-in' || state === 'one-in';
   return {
     given,

@@ -3,7 +3,7 @@ import { Button, DataTable, Form, Select, StaffPage, type StaffPageContext, Stat
 import { assessmentUrl, questionUrl } from '../assess/assessment.ts';
 import type { Work, Worklist } from '../assess/worklist.ts';
 import { jurisdictionName } from '../jurisdictions.ts';
-import { CellTags, StateTag } from './words.tsx';
+import { CellTags, English, StateTag } from './words.tsx';
 
 type Props = { context: StaffPageContext; list: Worklist };
 
@@ -15,9 +15,9 @@ const Table = ({ context, name, work }: { context: StaffPageContext; name: strin
       look="cards"
       columns={['question', 'jurisdiction', 'as-of', 'state'].map((column) => ({ label: t(`finding.${column}`) }))}
       empty={<p>{t(`finding.list-${name}-none`)}</p>}
-      rows={work.map(({ assessment, state, drafted }) => [
+      rows={work.map(({ assessment, question, state, drafted }) => [
         <a key="open" href={assessmentUrl(assessment.id)}>
-          <bdi dir="ltr">{assessment.criterion}</bdi>
+          <English>{question}</English>
         </a>,
         <bdi key="where">{jurisdictionName(assessment.jurisdiction, context.language)}</bdi>,
         assessment.asOf,
@@ -72,9 +72,9 @@ export const WorklistPage = ({ context, list }: Props): VNode => {
         look="cards"
         columns={['question', 'jurisdiction', 'as-of', 'state'].map((column) => ({ label: t(`finding.${column}`) }))}
         empty={<p>{t('finding.list-stale-none')}</p>}
-        rows={list.stale.map(({ jurisdiction, criterion, cell }) => [
+        rows={list.stale.map(({ jurisdiction, criterion, question, cell }) => [
           <a key="open" href={questionUrl(jurisdiction, criterion)}>
-            <bdi dir="ltr">{criterion}</bdi>
+            <English>{question}</English>
           </a>,
           <bdi key="where">{jurisdictionName(jurisdiction, context.language)}</bdi>,
           cell.asOf,
