@@ -15,6 +15,8 @@ export type Line = {
   asOf: string | null;
   when: string | null;
   force: string | null;
+  /** `no`: a court's effect that somebody reports and nobody has checked. */
+  forceChecked: 'yes' | 'no' | null;
   owed: string;
   origin: string | null;
   recordedOn: string | null;
@@ -33,6 +35,7 @@ const lineOf = (code: string, id: string, cell: Cell | undefined, date: string):
     asOf: cell?.asOf ?? null,
     when: cell?.when ?? null,
     force: told?.force ?? null,
+    forceChecked: told === undefined ? null : told.forceUnverified ? 'no' : 'yes',
     owed: owedOrNot(code, id, date)?.answer ?? 'unknown',
     origin: cell?.origin ?? null,
     recordedOn: cell?.recordedOn ?? null,

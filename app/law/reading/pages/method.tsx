@@ -7,7 +7,7 @@ const points = ['exists', 'owed', 'two', 'stale', 'unknown', 'no-score', 'safegu
 
 /** How findings are made, what they cannot say, and how to correct one. */
 export const MethodPage = ({ context, asked }: { context: PageContext; asked: Asked }): VNode => {
-  const { t } = context;
+  const { t, language } = context;
   return (
     <LawFrame context={context} asked={asked} heading={t('reading.method-title')} current="method">
       {points.map((point) => (
@@ -16,6 +16,14 @@ export const MethodPage = ({ context, asked }: { context: PageContext; asked: As
           <p>{t(`reading.method-${point}`)}</p>
         </section>
       ))}
+      <ul>
+        <li>
+          <a href={`/${language}/law/codebook`}>{t('finding.codebook-title')}</a>
+        </li>
+        <li>
+          <a href={`/${language}/law/agreement`}>{t('finding.agreement-title')}</a>
+        </li>
+      </ul>
       <h2>{t('reading.legend')}</h2>
       <Legend t={t} />
     </LawFrame>

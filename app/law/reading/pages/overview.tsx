@@ -102,7 +102,7 @@ export const OverviewPage = ({ context, overview, asked }: { context: PageContex
             {state.names[language]}
           </a>,
           <CellTags key="a" t={t} cell={cell} />,
-          <ForceWord key="f" t={t} force={cell.force} />,
+          <ForceWord key="f" t={t} force={cell.force} unverified={cell.forceUnverified} />,
           <bdi key="d" dir="ltr">
             {cell.asOf}
           </bdi>,
