@@ -1,5 +1,5 @@
 import { createIndex, type HashIndex, type Matches } from '@article34/hash-index';
-import { shown, spreadOf, timed } from '../support/spread.ts';
+import { type Spread, shortly, shown, spreadOf, timed, timedOnCpu } from '../support/spread.ts';
 import { plantedHashes, randomHashes } from './lists.ts';
 
 const BYTES = 32;
@@ -13,8 +13,17 @@ export const memoryBandwidth = (rounds: number): number[] => {
 
 type Call = (queries: Uint8Array) => void;
 
-const perSecond = (rounds: number, queries: Uint8Array, call: Call): ReturnType<typeof spreadOf> =>
-  spreadOf(timed(rounds, () => call(queries)).map((ms) => (queries.length / BYTES / ms) * 1000));
+type Rates = { readonly clock: Spread; readonly processor: Spread };
+
+const perSecond = (rounds: number, queries: Uint8Array, call: Call): Rates => {
+  const { clock, processor } = timedOnCpu(rounds, () => call(queries));
+  const rate = (times: readonly number[]): Spread =>
+    spreadOf(times.map((ms) => (queries.length / BYTES / Math.max(ms, 0.001)) * 1000));
+  return { clock: rate(clock), processor: rate(processor) };
+};
+
+/** By the clock with its spread, and by the time that the thread had the processor. */
+const told = ({ clock, processor }: Rates): string => `${shown(clock)} [${shortly(processor.median)}]`;
 
 const singly =
   (index: HashIndex): Call =>
@@ -56,9 +65,9 @@ export const benchSearch = (say: (line: string) => void, rows: number, rounds: n
   const line = (name: string, call: Call, some = 1): void => {
     const part = (queries: Uint8Array): Uint8Array => queries.subarray(0, Math.ceil(queries.length / BYTES / some) * BYTES);
     const [r, p] = [perSecond(rounds, part(random), call), perSecond(rounds, part(planted), call)];
-    say(`  ${name.padEnd(28)} random ${shown(r).padEnd(34)} planted ${shown(p)}`);
+    say(`  ${name.padEnd(28)} random ${told(r).padEnd(44)} planted ${told(p)}`);
   };
-  say('  queries a second:');
+  say('  queries a second by the clock, and in square brackets by the time that the thread had the processor:');
   line('single', singly(index), 2);
   line('batch', (queries) => void index.searchBatch(queries, 31), 2);
   line('bulk (8,192 and 2,048)', (queries) => void index.searchBulk(queries, 31));
@@ -71,7 +80,7 @@ export const benchSearch = (say: (line: string) => void, rows: number, rounds: n
   // a list that a large cache can hold is not bound by the memory
   const bound = ((bandwidth * 1e9) / (rows * BYTES)).toFixed(0);
   const limit = rows * BYTES > 128e6 ? `the memory's speed allows ${bound}` : `${bound} if each byte came from memory`;
-  say(`  linear scan (kernel, popcnt)   random ${shown(linear)}; ${limit}`);
+  say(`  linear scan (kernel, popcnt)   random ${told(linear)}; ${limit}`);
 
   const plain = createIndex({ key, kernel: 'typescript' });
   if (rows <= 1_000_000) {
