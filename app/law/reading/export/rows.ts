@@ -73,6 +73,7 @@ export const lineColumns = [
   'asOf',
   'when',
   'force',
+  'forceChecked',
   'owed',
   'origin',
   'recordedOn',
