@@ -2,7 +2,6 @@ import { type Owed, owed } from '@article34/standards';
 import type { Sql } from '../../foundation/database/sql.ts';
 import { standards } from '../standard/standards.ts';
 import type { AnyAnswer } from './content.ts';
-import { dayOf } from './days.ts';
 import { isSynthetic } from './jurisdictions.ts';
 import type { FindingKey } from './key.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
@@ -58,7 +57,7 @@ const cellOf = (snapshot: Snapshot, slim: Slim, day: string, knownAt: number): C
     agreed: slim.agreed,
     criterionVersion: slim.criterionVersion,
     asOf: slim.asOf,
-    recordedOn: dayOf(new Date(slim.recordedAt)),
+    recordedOn: slim.recordedOn,
     lost: fate.lost,
     replies: snapshot.repliesAt(slim.key, knownAt),
     synthetic: slim.synthetic,

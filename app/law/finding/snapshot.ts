@@ -1,4 +1,5 @@
 import type { Sql } from '../../foundation/database/sql.ts';
+import { dayOf } from './days.ts';
 import type { FindingKey } from './key.ts';
 import { type SlimRow, selectEdition, selectEverything } from './read.store.ts';
 import { type Shipped, shippedFindings } from './shipped.ts';
@@ -20,6 +21,7 @@ const fromRow = ({ id, recordedAt, ...row }: SlimRow): Slim => ({
   ...row,
   key: id,
   recordedAt: recordedAt.getTime(),
+  recordedOn: dayOf(recordedAt),
   origin: 'reconciled',
 });
 
@@ -30,6 +32,7 @@ const fromShipped = ({ key, jurisdiction, criterion, criterionVersion, asOf, rec
   criterionVersion,
   asOf,
   recordedAt: Date.parse(`${recordedOn}T00:00:00Z`),
+  recordedOn,
   kind: 'published',
   origin: 'shipped',
   answer: content.answer,
@@ -70,10 +73,15 @@ const build = async (sql: Sql): Promise<Snapshot> => {
   const byFinding = Map.groupBy(checks, ({ finding }) => finding);
   const answered = Map.groupBy(replies, ({ finding }) => finding);
   const quotations = new Map(rows.map((row) => [row.key, row.quotations]));
+  // as known now is what is nearly always asked for: worked out once for each finding that was ever checked
+  const now = new Map(
+    [...byFinding].map(([key, own]) => [key, fateFrom(own, quotations.get(key) ?? 0, Number.POSITIVE_INFINITY)]),
+  );
   return {
     edition,
     questions: group(rows),
     fateAt: (key, knownAt) => {
+      if (knownAt === Number.POSITIVE_INFINITY) return now.get(key) ?? unchecked;
       const own = byFinding.get(key);
       return own === undefined ? unchecked : fateFrom(own, quotations.get(key) ?? 0, knownAt);
     },

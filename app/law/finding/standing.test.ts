@@ -10,6 +10,7 @@ const slim = (key: string, asOf: string, more: Partial<Slim> = {}): Slim => ({
   criterionVersion: 1,
   asOf,
   recordedAt: 0,
+  recordedOn: '2026-01-01',
   kind: 'published',
   origin: 'reconciled',
   answer: 'met',

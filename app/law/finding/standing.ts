@@ -10,6 +10,8 @@ export type Slim = {
   asOf: string;
   /** The moment from which we say so. */
   recordedAt: number;
+  /** The same as a day. */
+  recordedOn: string;
   kind: 'published' | 'withdrawn';
   /** `shipped`: one assessor, nobody checked. `reconciled`: two blind answers and a third person's decision. */
   origin: 'shipped' | 'reconciled';
@@ -104,6 +106,8 @@ export const pick = (
   day: string,
   knownAt: number,
 ): Slim | undefined => {
+  const [only] = rows;
+  if (rows.length === 1 && only !== undefined) return only.kind === 'published' && only.recordedAt <= knownAt ? only : undefined;
   const known = newestOfDay(rows.filter(({ recordedAt }) => recordedAt <= knownAt));
   const order = (a: Slim, b: Slim): number => {
     if (a.asOf !== b.asOf) return a.asOf < b.asOf ? 1 : -1;
