@@ -43,19 +43,32 @@ test('Akoma Ntoso: work, expression, dates, parts, sections with their paragraph
   assert.deepEqual(version?.pending, [{ label: '4.', text: 'Later.' }]);
 });
 
+test('Akoma Ntoso: containers that a publisher named itself, paragraphs without numbers, numbers before their sign', async () => {
+  const law = await readText(
+    'a.xml',
+    `<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><meta><identification><FRBRWork><FRBRuri value="/akn/gb/act/uksi/1998/1833"/></FRBRWork><FRBRExpression><FRBRdate date="2020-01-01"/><FRBRlanguage language="eng"/></FRBRExpression></identification></meta>
+     <body><part><num>PART II</num><heading>Limits</heading><hcontainer name="regulation" eId="regulation-4"><num>4.</num><heading>Maximum</heading><alinea><content><p>One.</p></content></alinea><alinea><content><p>Two.</p></content></alinea></hcontainer><hcontainer name="regulation"><num>4 A §</num><content><p>Three.</p></content></hcontainer></part></body></act></akomaNtoso>`,
+  );
+  assert.deepEqual(lines(law), [
+    'part-2: PART II | Limits | ',
+    'rule-4: 4. | Maximum | One.⏎⏎Two.',
+    'rule-4a: 4 A § |  | Three.',
+  ]);
+});
+
 test('USLM: sections by their values, editors’ notes left out and counted', async () => {
   const law = await readText(
     'usc18.xml',
     `<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0" identifier="/us/usc/t18" xml:lang="en"><meta xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"><dc:title>Title 18</dc:title><dcterms:created>2025-01-03T10:00:00</dcterms:created></meta>
      <main><title identifier="/us/usc/t18"><num value="18">Title 18—</num><heading>CRIMES</heading><chapter><num value="110">CHAPTER 110—</num><heading>EXAMPLES</heading>
-     <section identifier="/us/usc/t18/s2258A"><num value="2258A">§ 2258A.</num><heading> Reporting requirements</heading><subsection><num value="a">(a)</num><heading> Duty.—</heading><paragraph><num value="1">(1)</num><content>In general.</content></paragraph></subsection><sourceCredit>(Added.)</sourceCredit><notes><note><p>History.</p></note></notes></section>
+     <section identifier="/us/usc/t18/s2258A"><num value="2258A">§ 2258A.</num><heading> Reporting requirements</heading><subsection><num value="a">(a)</num><heading> Duty.—</heading><paragraph><num value="1">(1)</num><chapeau>In general<ref class="footnoteRef" idref="fn1">1</ref><note type="footnote"><num>1</num> So in original.</note> and<sup>1</sup> always.</chapeau></paragraph></subsection><sourceCredit>(Added.)</sourceCredit><notes><note><p>History.</p></note></notes></section>
      <section status="repealed"><num value="2259">[§ 2259.</num><heading> Repealed.]</heading></section></chapter></title></main></uscDoc>`,
   );
   assert.deepEqual([law.identifier, law.country, law.versions[0]?.label], ['usc/t18', 'US', '2025-01-03']);
   assert.deepEqual(lines(law).slice(0, 3), [
     'title-18: Title 18 | CRIMES | ',
     'title-18.ch-110: CHAPTER 110 | EXAMPLES | ',
-    's-2258a: § 2258A | Reporting requirements | (a) Duty.—⏎⏎(1) In general.',
+    's-2258a: § 2258A | Reporting requirements | (a) Duty.—⏎⏎(1) In general and always.',
   ]);
   assert.equal(law.versions[0]?.provisions[3]?.status?.state, 'repealed');
   assert.ok(law.versions[0]?.warnings.some(({ code }) => code === 'hidden-text-left-out'));
@@ -69,6 +82,7 @@ test('CLML: the version’s day, headings of groups, schedules with paragraphs o
      <Primary><PrimaryPrelims><LongTitle>An Act for examples.</LongTitle></PrimaryPrelims><Body><Part><Number>Part 1</Number><Title>Offences</Title>
       <P1group RestrictStartDate="2015-05-03"><Title>Meeting a child</Title><P1><Pnumber>15</Pnumber><P1para><P2><Pnumber>1</Pnumber><P2para><Text>A person commits an offence<CommentaryRef Ref="c1"/> if—</Text><P3><Pnumber>a</Pnumber><P3para><Text>first</Text></P3para></P3></P2para></P2></P1para></P1></P1group>
       <P1group Status="Prospective"><Title>Later</Title><P1><Pnumber>15A</Pnumber><P1para><Text>Not yet.</Text></P1para></P1></P1group>
+      <P1group Match="false"><Title>Of another day</Title><P1><Pnumber>15B</Pnumber><P1para><Text>Not on this day.</Text></P1para></P1></P1group>
       <P1group><Title>Gone</Title><P1><Pnumber>16</Pnumber><P1para><Text>. . . . . . . .</Text></P1para></P1></P1group></Part></Body>
      <Schedules><Schedule><Number>Schedule 1</Number><TitleBlock><Title>More</Title></TitleBlock><ScheduleBody><P1><Pnumber>1</Pnumber><P1para><Text>Paragraph.</Text></P1para></P1></ScheduleBody></Schedule></Schedules></Primary></Legislation>`,
   );
@@ -79,7 +93,7 @@ test('CLML: the version’s day, headings of groups, schedules with paragraphs o
   assert.deepEqual(lines(law), [
     'preamble:  |  | An Act for examples.',
     'part-1: Part 1 | Offences | ',
-    's-15: 15 | Meeting a child | 1 A person commits an offence if—⏎⏎a first',
+    's-15: 15 | Meeting a child | (1) A person commits an offence if—⏎⏎(a) first',
     's-16: 16 | Gone | . . . . . . . .',
     'sch-1: Schedule 1 | More | ',
     'par-1: 1 |  | Paragraph.',
@@ -90,7 +104,7 @@ test('CLML: the version’s day, headings of groups, schedules with paragraphs o
   );
   assert.deepEqual(
     law.versions[0]?.pending.map(({ label }) => label),
-    ['15A'],
+    ['15A', '15B'],
   );
 });
 

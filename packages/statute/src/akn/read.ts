@@ -84,6 +84,11 @@ const rules: RenderRules = {
   skip: new Set(['remark', 'authorialNote', 'noteRef', 'meta', 'eol']),
 };
 
+/** Some publishers name their own containers: `<hcontainer name="regulation">` is what others call a rule. */
+const named: Record<string, string> = { regulation: 'rule', rule: 'rule', section: 'section', article: 'article' };
+const nameOf = (node: XmlNode): string =>
+  node.name === 'hcontainer' ? (named[node.attributes.name ?? ''] ?? node.name) : node.name;
+
 const quiet = new Set(['authorialNote', 'noteRef', 'remark']);
 const num = (node: XmlNode): string => wordsOf(child(node, 'num'), quiet);
 const number = (node: XmlNode): string =>
@@ -103,7 +108,7 @@ const holdsLeaves = (node: XmlNode, names: ReadonlySet<string>): boolean => {
   const waiting = elementsOf(node);
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
     if (one.name === 'quotedStructure' || one.name === 'embeddedStructure') continue;
-    if (names.has(one.name)) return true;
+    if (names.has(nameOf(one))) return true;
     waiting.push(...elementsOf(one));
   }
   return false;
@@ -122,12 +127,13 @@ const walk = (node: XmlNode, { collector, leafNames, pending }: Walk): void => {
     if (one.name === 'num' || one.name === 'heading' || one.name === 'subheading') continue;
     const heading = wordsOf(child(one, 'heading') ?? child(one, 'subheading'), quiet) || undefined;
     const text = (): string => renderText(without(one, ['num', 'heading', 'subheading']), rules);
-    if (leafNames.has(one.name)) {
+    const name = nameOf(one);
+    if (leafNames.has(name)) {
       if (one.attributes.status === 'notInForce' || one.attributes.status === 'uncommenced') {
         pending.push({ label: num(one), ...(heading === undefined ? {} : { heading }), text: text() });
         continue;
       }
-      const { kind, slug } = leaves[one.name] ?? { kind: 'section', slug: 's' };
+      const { kind, slug } = leaves[name] ?? { kind: 'section', slug: 's' };
       collector.leaf({
         kind,
         slug,
@@ -140,7 +146,7 @@ const walk = (node: XmlNode, { collector, leafNames, pending }: Walk): void => {
       });
       continue;
     }
-    const division = divisions[one.name];
+    const division = divisions[name];
     if (division === undefined) {
       if (['body', 'mainBody', 'intro', 'wrapUp'].includes(one.name) || holdsLeaves(one, leafNames))
         walk(one, { collector, leafNames, pending });

@@ -54,9 +54,27 @@ const rules: RenderRules = {
     ],
   ]),
   label: new Set(['Pnumber']),
+  // `<P2><Pnumber>1</Pnumber>` is printed as (1)
+  shape: ({ attributes }, { name }, words) => {
+    const { PuncBefore: before, PuncAfter: after } = attributes;
+    if (before !== undefined || after !== undefined) return `${before ?? ''}${words}${after ?? ''}`;
+    return /^P[2-7]$/.test(name) && /^[\p{L}\p{N}]+$/u.test(words) ? `(${words})` : words;
+  },
   skip: new Set(['CommentaryRef', 'Commentary', 'Commentaries', 'MarginNoteRef', 'FootnoteRef', 'Footnote', 'Reference']),
 };
 const quiet = new Set(['CommentaryRef', 'MarginNoteRef', 'FootnoteRef']);
+
+const notBody = new Set([
+  'Title',
+  'Number',
+  'TitleBlock',
+  'Reference',
+  'PrimaryPrelims',
+  'SecondaryPrelims',
+  'EUPrelims',
+  'Schedules',
+  'ExplanatoryNotes',
+]);
 
 type Walk = {
   collector: Collector;
@@ -93,7 +111,9 @@ const statusOf = (node: XmlNode): ProvisionStatus | undefined => {
 const leaf = (node: XmlNode, heading: string | undefined, { collector, pending, inSchedule }: Walk): void => {
   const number = wordsOf(child(node, 'Pnumber'), quiet);
   const text = renderText(without(node, ['Pnumber', 'Title']), rules);
-  if (node.attributes.Status === 'Prospective') {
+  const { Status: status, Match: match } = node.attributes;
+  // `Match="false"`: the publisher prints it beside the text of the day, and it is not part of it
+  if (status === 'Prospective' || status === 'Discarded' || (match === 'false' && status !== 'Repealed')) {
     pending.push({ label: number, ...(heading === undefined ? {} : { heading }), text });
     return;
   }
@@ -116,7 +136,7 @@ const walk = (node: XmlNode, context: Walk): void => {
     }
     const division = divisions[one.name];
     if (division === undefined) {
-      if (['Title', 'Number', 'TitleBlock', 'Reference'].includes(one.name)) continue;
+      if (notBody.has(one.name)) continue;
       if ([...below(one, ({ name }) => name === 'P1' || divisions[name] !== undefined)].length > 0) walk(one, context);
       else {
         const text = renderText({ ...one, children: [one] }, rules);
@@ -166,9 +186,8 @@ export const readClml = (root: XmlNode, file: string, options: ReadOptions, limi
       .filter((words) => words !== '')
       .join('\n\n'),
   );
-  const body = child(legislation, 'Body') ?? child(legislation, 'EUBody');
-  if (body !== undefined) walk(body, context);
-  const schedules = child(legislation, 'Schedules');
+  walk(child(legislation, 'Body') ?? child(legislation, 'EUBody') ?? legislation, context);
+  const schedules = child(legislation, 'Schedules') ?? child(root, 'Schedules');
   if (schedules !== undefined) walk(schedules, context);
   const provisions = collector.end();
   const until = dayIn(root, 'RestrictEndDate');

@@ -41,6 +41,10 @@ const rules: RenderRules = {
     ...['quotedContent', 'table', 'tr', 'td', 'th', 'heading', 'proviso', 'column', 'section'],
   ]),
   label: new Set(['num']),
+  // a footnote's mark stands in the middle of a sentence
+  skips: ({ name, attributes, children }) =>
+    attributes.class === 'footnoteRef' ||
+    (name === 'sup' && children.length === 1 && /^\s*\d{1,2}\s*$/.test(String(children[0]))),
   skip: new Set(['notes', 'note', 'sourceCredit', 'toc', 'footnote', 'ref-footnote', 'meta', 'layout']),
 };
 

@@ -6,6 +6,10 @@ export type RenderRules = {
   /** Numbers: followed by a blank, on the line of what they name. */
   label: ReadonlySet<string>;
   skip: ReadonlySet<string>;
+  /** Single elements that are not the law's words, whatever their name. */
+  skips?: (node: XmlNode) => boolean;
+  /** How a number is written, where the file leaves its brackets to the printer. */
+  shape?: (label: XmlNode, holder: XmlNode, words: string) => string;
 };
 
 /**
@@ -28,11 +32,12 @@ export const renderText = (node: XmlNode, rules: RenderRules): string => {
         if (part.trim() !== '') labelled = false;
         continue;
       }
-      if (rules.skip.has(part.name)) continue;
+      if (rules.skip.has(part.name) || rules.skips?.(part) === true) continue;
       if (rules.label.has(part.name)) {
         flush();
         walk(part);
-        line = `${line.trim()} `;
+        const words = line.trim();
+        line = `${words === '' ? '' : (rules.shape?.(part, one, words) ?? words)} `;
         labelled = line !== ' ';
         continue;
       }
