@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { uuidv7 } from '../../app/foundation/effects/random.ts';
+import { insertProposal } from '../../app/identity/approval/store.ts';
 import { createStaff, ensureSetupLink, ensureTeamKeys } from '../../app/identity/index.ts';
 import { testServices } from '../support/app.ts';
 import { axe } from '../support/axe.ts';
@@ -7,6 +9,25 @@ import { launchBrowser, openPage } from '../support/browser.ts';
 import '../support/database.ts';
 import { signInOn } from '../support/sign-in.ts';
 import { identityServer, password } from '../support/staff-server.ts';
+
+const proposals = [
+  ['new-keys', []],
+  [
+    'invite',
+    [
+      ['body', ''],
+      ['name', 'Luis'],
+      ['role', 'liaison'],
+    ],
+  ],
+  [
+    'body-key',
+    [
+      ['body', 'es/policia-nacional'],
+      ['recipient', `age1${'q'.repeat(58)}`],
+    ],
+  ],
+] as const;
 
 test('every page of signing in, people and settings is accessible, light and dark, on a phone and at a desk', async (t) => {
   const services = await testServices(t);
@@ -40,10 +61,25 @@ test('every page of signing in, people and settings is accessible, light and dar
   await look('small', 'light', ['/staff/sign-in', setup]);
   const admin = { login: 'admin', password };
   const { id, totpSecret } = await createStaff(services, { role: 'administrator', name: 'Head of House', ...admin });
-  const { id: other } = await createStaff(services, { role: 'senior-analyst', name: 'A Senior', login: 'senior', password });
+  const senior = { login: 'senior', password };
+  const { id: other, totpSecret: seniorSecret } = await createStaff(services, {
+    role: 'senior-analyst',
+    name: 'A Senior',
+    ...senior,
+  });
   await ensureTeamKeys(services, [id]);
+  const now = services.clock.now();
+  for (const [act, detail] of proposals)
+    await insertProposal(services.db.staff, {
+      id: uuidv7(now, services.random),
+      act,
+      detail: JSON.stringify(detail),
+      proposedBy: id,
+      proposedAt: now,
+    });
   const paths = [
     '/staff/people',
+    '/staff/approvals',
     '/staff/people/invite',
     `/staff/people/${other}/give-key`,
     `/staff/people/${other}/suspend`,
@@ -55,4 +91,7 @@ test('every page of signing in, people and settings is accessible, light and dar
   ];
   await look('small', 'light', paths, { ...admin, totpSecret });
   await look('desktop', 'dark', paths, { ...admin, totpSecret });
+  const approver = { ...senior, totpSecret: seniorSecret };
+  await look('small', 'dark', ['/staff/approvals'], approver);
+  await look('desktop', 'light', ['/staff/approvals'], approver);
 });

@@ -1,16 +1,19 @@
 import type { VNode } from 'preact';
 import { formatDate } from '../../foundation/languages/languages.ts';
-import { Button, DataTable, Form, StaffPage, type StaffPageContext, StatusTag } from '../../ui/index.ts';
+import { Button, Buttons, DataTable, Form, StaffPage, type StaffPageContext, StatusTag } from '../../ui/index.ts';
 import { type ApprovalRow, readDetail } from './approval.ts';
 
 type Props = { context: StaffPageContext };
+
+/** What the proposal names; what it leaves out (a liaison's body, for an analyst) is not shown. */
+const given = (row: ApprovalRow) => Object.entries(readDetail(row.detail)).filter(([, value]) => value !== '');
 
 /** What exactly is asked for, word by word: an approval holds for this and nothing else. */
 const What = ({ context: { t }, row }: Props & { row: ApprovalRow }): VNode => (
   <>
     {t(`approval.act-${row.act}`)}
     <ul class="plain-list">
-      {Object.entries(readDetail(row.detail)).map(([name, value]) => (
+      {given(row).map(([name, value]) => (
         <li key={name}>
           {t(`approval.detail-${name}`)}: <bdi class="user-text">{name === 'role' ? t(`ui.role-${value}`) : value}</bdi>
         </li>
@@ -38,12 +41,14 @@ const Answer = ({ context, row }: Props & { row: ApprovalRow }): VNode => {
   if (own || subject.role === 'administrator') return <>{t('approval.waits')}</>;
   return (
     <Form action={`/staff/approvals/${row.id}`} token={formToken}>
-      <Button name="verdict" value="approved">
-        {t('approval.approve')}
-      </Button>{' '}
-      <Button kind="plain" name="verdict" value="refused">
-        {t('approval.refuse')}
-      </Button>
+      <Buttons>
+        <Button name="verdict" value="approved">
+          {t('approval.approve')}
+        </Button>
+        <Button kind="plain" name="verdict" value="refused">
+          {t('approval.refuse')}
+        </Button>
+      </Buttons>
     </Form>
   );
 };
@@ -56,6 +61,7 @@ export const ApprovalsPage = ({ context, approvals }: Props & { approvals: reado
       <h1>{t('approval.title')}</h1>
       <p>{t('approval.lead')}</p>
       <DataTable
+        look="cards"
         caption={t('approval.caption')}
         columns={['what', 'who', 'answer'].map((column) => ({ label: t(`approval.column-${column}`) }))}
         rows={approvals.map((row) => [

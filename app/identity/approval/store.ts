@@ -2,7 +2,7 @@ import type { Queryable } from '../../foundation/database/sql.ts';
 import type { StaffRole } from '../../foundation/policy/table.ts';
 
 /** Steps that need a second person. */
-export const acts = ['new-keys', 'new-link', 'invite', 'body-key'] as const;
+export const acts = ['new-keys', 'new-link', 'invite', 'body-key', 'destination'] as const;
 export type Act = (typeof acts)[number];
 export type Verdict = 'approved' | 'refused';
 

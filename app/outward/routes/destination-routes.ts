@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { page, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
+import { withApproval } from '../../identity/index.ts';
 import { law } from '../../law/index.ts';
 import { arm, checkDestination, destinationOf, disarm, makeDestination, renewSecret, retire } from '../destination/change.ts';
 import { environments } from '../destination/destination.ts';
@@ -138,7 +139,14 @@ export const destinationRoutes = (wire: Wire): readonly Route[] => [
   add,
   one,
   step('check', (context) => checkDestination(context, context.params.id, wire)),
-  step('arm', (context) => arm(context, context.params.id)),
+  step('arm', async (context) => {
+    const { id, name, address, account, environment } = await destinationOf(context, context.params.id);
+    const run = () => arm(context, id);
+    // made-up cases go to a test destination; to a live one go real ones, at an address that one person typed
+    return environment === 'live'
+      ? withApproval(context, { act: 'destination', detail: { name, address, account } }, run)
+      : run();
+  }),
   step('disarm', (context) => disarm(context, context.params.id)),
   step('retire', (context) => retire(context, context.params.id)),
   secret,

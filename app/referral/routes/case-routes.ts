@@ -51,7 +51,7 @@ const retry = route({
   method: 'POST',
   path: `${base}/retry`,
   plane: 'staff',
-  policy: 'case.refer',
+  policy: 'case.refer-send',
   params: Params,
   resource: caseResource,
   handle: async (context) => {
