@@ -107,7 +107,7 @@ test('an editor sends an archive, sees what is wrong row by row, confirms, and t
   >`select action from audit_leaf where action like 'law.%' order by recorded_at, id`;
   assert.deepEqual(
     leaves.map(({ action }) => action),
-    ['law.import-confirm', 'law.import', 'law.undo'],
+    ['law.upload', 'law.import-confirm', 'law.import', 'law.undo'],
   );
 });
 

@@ -60,7 +60,15 @@ export const receiveUpload = async (context: Context, input: UploadInput): Promi
     bytes: input.file.bytes,
   };
   sourceOf(row);
-  await insertUpload(context.db.staff, row);
+  await context.db.staff.begin(async (tx) => {
+    await insertUpload(tx, row);
+    const detail = { jurisdiction: input.jurisdiction, bytes: input.file.bytes.length };
+    await audit(
+      tx,
+      { shard: 0, at, actor: `staff/${staffId}`, action: 'law.upload', subject: `law-upload/${id}`, detail },
+      context.random,
+    );
+  });
   return { id };
 };
 
@@ -102,5 +110,10 @@ export const confirmUpload = async (context: Context, id: string): Promise<void>
 /** Throws the file away unread. */
 export const discardUpload = async (context: Context, id: string): Promise<void> => {
   const upload = await own(context, id);
-  await deleteUpload(context.db.staff, upload.id);
+  const at = context.clock.now();
+  await context.db.staff.begin(async (tx) => {
+    await deleteUpload(tx, upload.id);
+    const subject = `law-upload/${upload.id}`;
+    await audit(tx, { shard: 0, at, actor: `staff/${upload.staffId}`, action: 'law.upload-discard', subject }, context.random);
+  });
 };
