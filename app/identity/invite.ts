@@ -27,7 +27,9 @@ export const invite = async (
   input: { name: string; role: StaffRole; bodyId?: string | undefined },
 ): Promise<{ url: string }> => {
   const bodyId = input.bodyId ?? null;
-  if ((input.role === 'liaison') !== (bodyId !== null)) {
+  const outside = input.role === 'liaison' ? 'body' : input.role === 'provider-engineer' ? 'provider' : undefined;
+  const given = bodyId === null ? undefined : bodyId.startsWith('provider/') ? 'provider' : 'body';
+  if (outside !== given) {
     throw new Problem('field-invalid', { fields: [{ field: 'bodyId', code: 'body-unknown' }] });
   }
   const actor = staffIdOf(context);

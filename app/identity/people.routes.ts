@@ -6,6 +6,7 @@ import { type Route, type RouteContext, route } from '../foundation/http/route.t
 import type { PolicyId } from '../foundation/policy/table.ts';
 import { staffRoles } from '../foundation/policy/table.ts';
 import { law } from '../law/index.ts';
+import { bodyOfProvider, listProviders } from '../provider/index.ts';
 import { orShowAgain } from './answers.ts';
 import { watchedRoles, withApproval } from './approval/approval.ts';
 import { giveKeys, giveUpKeys, renewKeys } from './grant.ts';
@@ -16,9 +17,12 @@ import { name, uuid } from './schemas.ts';
 import { reactivate, suspend } from './suspend.ts';
 
 const list = '/staff/people';
-const bodies = () => [...law.bodies.values()].map((body) => ({ value: body.id, label: `${body.name} (${body.jurisdiction})` }));
-const invitePage = (context: RouteContext, problems: readonly FieldProblem[]) =>
-  InvitePage({ context, problems, form: context.form, bodies: bodies() });
+const bodies = async (context: RouteContext) => [
+  ...[...law.bodies.values()].map((body) => ({ value: body.id, label: `${body.name} (${body.jurisdiction})` })),
+  ...(await listProviders(context)).map(({ id, name: label }) => ({ value: bodyOfProvider(id), label })),
+];
+const invitePage = async (context: RouteContext, problems: readonly FieldProblem[]) =>
+  InvitePage({ context, problems, form: context.form, bodies: await bodies(context) });
 
 type OnPerson = RouteContext<{ id: string }>;
 
@@ -98,7 +102,7 @@ export const peopleRoutes: readonly Route[] = [
     path: `${list}/invite`,
     plane: 'staff',
     policy: 'people.invite',
-    handle: (context) => page(invitePage(context, [])),
+    handle: async (context) => page(await invitePage(context, [])),
   }),
   route({
     id: 'identity.invite',
@@ -115,7 +119,7 @@ export const peopleRoutes: readonly Route[] = [
       orShowAgain(
         async () => {
           const { bodyId } = context.body;
-          if (bodyId !== undefined && !law.bodies.has(bodyId)) {
+          if (bodyId !== undefined && !(await bodies(context)).some(({ value }) => value === bodyId)) {
             throw new Problem('field-invalid', { fields: [{ field: 'bodyId', code: 'body-unknown' }] });
           }
           const wanted = { ...context.body, name: context.body.name.trim() };
@@ -131,7 +135,7 @@ export const peopleRoutes: readonly Route[] = [
         },
         (problems) => invitePage(context, problems),
       ),
-    retry: (context) => page(invitePage(context, context.problems), { status: 422 }),
+    retry: async (context) => page(await invitePage(context, context.problems), { status: 422 }),
   }),
   ...keyAct('hand-over', 'people.grant-key', giveUpKeys),
   ...keyAct('new-keys', 'people.renew-key', (context) =>

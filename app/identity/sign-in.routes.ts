@@ -31,6 +31,7 @@ const homes: Partial<Record<Role, string>> = {
   analyst: '/staff/cases',
   'senior-analyst': '/staff/cases',
   liaison: '/staff/received',
+  'provider-engineer': '/staff/provider',
   auditor: '/staff/audit',
   administrator: '/staff/people',
 };

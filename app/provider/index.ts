@@ -6,13 +6,18 @@ import type { Part } from '../foundation/part.ts';
 import type { Services } from '../foundation/services.ts';
 import { makeProviderDoor } from './door.ts';
 import { expireUnfinished, warnUnfinished } from './expire/expire.ts';
+import { failedJson } from './json/answers.ts';
 import { makeIdentify } from './key/identify.ts';
 import { linkFilings } from './link/link.ts';
+import { tellOutcomes } from './outcome/outcome.ts';
+import { apiRoutes } from './routes/api.ts';
+import { consoleRoutes } from './routes/console-routes.ts';
 import { ispwsRoutes } from './routes/ispws.ts';
 import { makeRoom, roomFor } from './sender/admit.ts';
 import { deliverDue } from './tell/deliver.ts';
 import { failed } from './wire/answers.ts';
 
+export { bodyOfProvider } from './console/console.ts';
 export { listKeys, listProviders } from './key/list.ts';
 export { addKey, addProvider, revokeKey, setProviderState } from './key/manage.ts';
 
@@ -26,13 +31,14 @@ const chores: readonly Chore[] = [
       await expireUnfinished(services);
     },
   },
+  { name: 'provider-outcomes', everyMs: 60_000, run: async (services) => void (await tellOutcomes(services)) },
   { name: 'provider-tell', everyMs: 2_000, run: async (services) => void (await deliverDue(services)) },
 ];
 
 /** Companies that report: the door for their machines, and the pages for their people and ours. */
 export const providerPart = (services: Services): Part => {
   const door = makeProviderDoor(services);
-  return { routes: [...ispwsRoutes(door)], chores };
+  return { routes: [...ispwsRoutes(door), ...apiRoutes(door), ...consoleRoutes], chores };
 };
 
 /** What the HTTP server asks of this part for each call of a machine. */
@@ -42,7 +48,7 @@ export const machineDoor = (services: Services): MachineDoor => {
     identify: makeIdentify(services),
     admit: (subject) => (subject.role === 'provider' ? room.enter(subject.providerId) : () => {}),
     holdMs: room.holdMs,
-    answer: (problem: Problem, _route: Route) => failed(problem),
+    answer: (problem: Problem, route: Route) => (route.id.startsWith('api.') ? failedJson(problem) : failed(problem)),
     headersOf: (subject): Record<string, string> =>
       subject.role === 'provider' ? { 'a34-environment': subject.environment } : {},
   };

@@ -165,6 +165,9 @@ test('content that many report ranks lower with its count, and empty filings sha
     assert.equal((await row(filing.number)).lane, 'flood');
   }
   assert.equal(await count('case_file'), (cases ?? 0) + 1, 'one case for the whole flood of a day');
+  await linkFilings(services);
+  const [flood] = await services.owner<{ reports: number }[]>`select reports from case_file where lane = 'flood'`;
+  assert.equal(flood?.reports, 20);
 });
 
 test('a hook is told, signed, again when it fails, and never inside our own walls', async (t) => {

@@ -5,6 +5,7 @@ import type { Route } from '../../app/foundation/http/route.ts';
 import { decidePolicy, type Resource, type Subject } from '../../app/foundation/policy/decide.ts';
 import { assessmentStates, caseStates, type StaffRole, sensitivities, staffRoles } from '../../app/foundation/policy/table.ts';
 import { createStaff, ensureSetupLink } from '../../app/identity/index.ts';
+import { addProvider, bodyOfProvider } from '../../app/provider/index.ts';
 import { hashToken, makeToken } from '../../app/referral/package/secrets.ts';
 import { codeIn, newSending } from '../fault/clients.ts';
 import { arrangeAssessment, asked } from '../hostile/policy/assessment.ts';
@@ -66,8 +67,13 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
   const referral = '01999999-0000-7000-8000-00000000000a';
   const token = makeToken(file.shard, services.random);
   const people = new Map<StaffRole, { client: Client; id: string }>();
+  const company = await addProvider(services, { name: 'Example', by: 'operator' });
   for (const [index, role] of staffRoles.entries()) {
-    const bodyId = role === 'liaison' ? 'nl/politie-tbkk' : undefined;
+    const bodies: Partial<Record<StaffRole, string>> = {
+      liaison: 'nl/politie-tbkk',
+      'provider-engineer': bodyOfProvider(company.id),
+    };
+    const bodyId = bodies[role];
     const login = `person-${role}`;
     const password = 'a long enough password';
     const { id, totpSecret } = await createStaff(services, { role, name: `The ${role}`, login, password, bodyId });

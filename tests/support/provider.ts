@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '../../app/foundation/services.ts';
 import { addKey, addProvider } from '../../app/provider/index.ts';
 
@@ -18,7 +19,10 @@ export const makeProvider = async (services: Services, name = `Example ${++made}
     const key = await addKey(services, { providerId: id, environment, label: 'test', by: 'operator' });
     return `Basic ${Buffer.from(`${key.id}:${key.secret}`).toString('base64')}`;
   };
-  return { id, name, live: await basic('production'), test: await basic('sandbox') };
+  const keys = { live: await basic('production'), test: await basic('sandbox') };
+  // a running door looks for keys that it does not know ten times a second at most
+  await sleep(120);
+  return { id, name, ...keys };
 };
 
 /** A report as companies send them, with as much in it as a test asks for. */

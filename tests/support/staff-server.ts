@@ -35,7 +35,7 @@ export const openStaffHouse = async (t: Pick<TestContext, 'after'>, config: Part
   const person = async (role: StaffRole): Promise<Credentials & { id: string; name: string }> => {
     people++;
     const login = `${role}${people}`;
-    const bodyId = role === 'liaison' ? 'es/test' : undefined;
+    const bodyId = role === 'liaison' ? 'es/test' : role === 'provider-engineer' ? 'provider/none' : undefined;
     const { id, totpSecret } = await createStaff(services, { role, name: `The ${login}`, login, password, bodyId });
     return { id, name: `The ${login}`, login, password, totpSecret };
   };

@@ -1,5 +1,5 @@
 /** The queues of casework, in the order of their links. */
-export const queues = ['inbox', 'mine', 'second-opinion', 'outside', 'all'] as const;
+export const queues = ['inbox', 'flood', 'mine', 'second-opinion', 'outside', 'all'] as const;
 export type QueueName = (typeof queues)[number];
 export const pageSize = 50;
 

@@ -36,8 +36,9 @@ const inQueue = (sql: Queryable, queue: QueueName, viewer: Viewer) => {
   // a claimed case whose lease ran out waits for anybody, like a new one
   const free = sql`(file.lease_until is null or file.lease_until <= ${viewer.now})`;
   const passed = sql`exists (select 1 from case_pass p where p.shard = file.shard and p.case_id = file.id and p.staff_id = ${viewer.staffId})`;
-  if (queue === 'inbox')
-    return sql`((file.state = 'inbox' or (file.state = 'claimed' and ${free} and file.holder <> ${viewer.staffId})) and not ${passed})`;
+  // empty filings that came in numbers wait apart, so that they cannot stand before anything else
+  if (queue === 'inbox' || queue === 'flood')
+    return sql`(file.lane ${queue === 'flood' ? sql`= 'flood'` : sql`<> 'flood'`} and (file.state = 'inbox' or (file.state = 'claimed' and ${free} and file.holder <> ${viewer.staffId})) and not ${passed})`;
   if (queue === 'mine') return sql`(file.holder = ${viewer.staffId} and file.state not in ('closed', 'merged'))`;
   if (queue === 'second-opinion') return sql`(file.state = 'second-opinion')`;
   if (queue === 'outside') return sql`(file.state in ('decided', 'referred'))`;

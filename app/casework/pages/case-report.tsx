@@ -3,6 +3,8 @@ import { formatDate } from '../../foundation/languages/languages.ts';
 import { Button, Form, Notice, Panel, SummaryList, type SummaryRow, UserText } from '../../ui/index.ts';
 import { caseUrl } from '../case/reference.ts';
 import type { CaseView } from '../case/view.ts';
+import { viewFiling } from '../report/filing.ts';
+import { Filing } from './case-filing.tsx';
 import type { CaseProps } from './case-parts.tsx';
 import { countryName } from './countries.ts';
 import { Key } from './words.tsx';
@@ -22,6 +24,29 @@ const headWords = ({ context, view }: CaseProps, report: ReportHead): string => 
   return words.join(' · ');
 };
 
+/** For what and until when it is open, and the button that closes it. */
+const Opened = ({ context, view, report }: CaseProps & { report: OpenReport }): VNode => {
+  const { t, language } = context;
+  return (
+    <>
+      <p class="hint">
+        {t('casework.opened-for', {
+          reason: t(`casework.open-reason-${report.reason}`),
+          until: formatDate(report.closesAt, language, { time: true }),
+        })}{' '}
+        {t(`casework.language-of-report`, {
+          language: new Intl.DisplayNames([language], { type: 'language' }).of(report.language) ?? report.language,
+        })}
+      </p>
+      <Form action={caseUrl(view.file.reference, 'hide')} token={context.formToken}>
+        <Key name="h">
+          <Button kind="plain">{t('casework.hide')}</Button>
+        </Key>
+      </Form>
+    </>
+  );
+};
+
 const OpenText = ({
   context,
   view,
@@ -30,6 +55,14 @@ const OpenText = ({
 }: CaseProps & { report: OpenReport; numbers: ReadonlyMap<string, number> }): VNode => {
   const { t, language } = context;
   const { answers } = report;
+  const filing = viewFiling(report);
+  if (filing !== undefined)
+    return (
+      <>
+        <Filing context={context} view={filing} />
+        <Opened context={context} view={view} report={report} />
+      </>
+    );
   if (answers === undefined) return <p>{t('casework.report-erased')}</p>;
   const rows: SummaryRow[] = [
     { term: t('casework.answer-danger'), value: t(`casework.danger-${answers.danger}`) },
@@ -52,20 +85,7 @@ const OpenText = ({
   return (
     <>
       <SummaryList rows={rows} />
-      <p class="hint">
-        {t('casework.opened-for', {
-          reason: t(`casework.open-reason-${report.reason}`),
-          until: formatDate(report.closesAt, language, { time: true }),
-        })}{' '}
-        {t(`casework.language-of-report`, {
-          language: new Intl.DisplayNames([language], { type: 'language' }).of(report.language) ?? report.language,
-        })}
-      </p>
-      <Form action={caseUrl(view.file.reference, 'hide')} token={context.formToken}>
-        <Key name="h">
-          <Button kind="plain">{t('casework.hide')}</Button>
-        </Key>
-      </Form>
+      <Opened context={context} view={view} report={report} />
     </>
   );
 };

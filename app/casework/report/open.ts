@@ -68,8 +68,9 @@ const shown = async (context: Context, staffId: string, opening: Opening): Promi
   const { reportShard, reportId, openedAt, closesAt, reason } = opening;
   try {
     const report = await openReport(context, { shard: reportShard, reportId });
-    if (report.answers === undefined) return { ...report, openedAt, closesAt, reason };
-    const severity = severityOf(report.answers.category);
+    if (report.answers === undefined && report.filing === undefined) return { ...report, openedAt, closesAt, reason };
+    // a provider's report says its kind in its own words; it counts like material until somebody has labelled it
+    const severity = report.answers === undefined ? 1 : severityOf(report.answers.category);
     await countExposure(context.db.staff, { staffId, at: context.clock.now(), kind: 'text-shown', severity, count: 1 });
     return { ...report, openedAt, closesAt, reason };
   } catch (error) {

@@ -28,6 +28,9 @@ export type ReportHead = {
   fromId: string | null;
 };
 
+/** A case of empty filings can hold a hundred thousand: so many of its reports are shown, and the rest is counted. */
+const shownAtMost = 200;
+
 /** The reports of a case, its own first, then in the order in which they came. */
 export const listReports = async (sql: Queryable, key: CaseKey): Promise<ReportHead[]> => [
   ...(await sql<ReportHead[]>`
@@ -35,7 +38,7 @@ export const listReports = async (sql: Queryable, key: CaseKey): Promise<ReportH
       (select count(*)::int from report_addition a where a.shard = report.shard and a.report_id = report.id) as additions
     from case_report link join report on report.shard = link.report_shard and report.id = link.report_id
     where link.shard = ${key.shard} and link.case_id = ${key.id}
-    order by from_id is not null, received_at, report.id`),
+    order by from_id is not null, received_at, report.id limit ${shownAtMost}`),
 ];
 
 /** The items of all reports of a case, in the order of their reports. */
@@ -46,5 +49,5 @@ export const listItems = async (sql: Queryable, key: CaseKey): Promise<ItemHead[
     join item on item.shard = link.report_shard and item.report_id = link.report_id
     join report on report.shard = item.shard and report.id = item.report_id
     where link.shard = ${key.shard} and link.case_id = ${key.id}
-    order by link.from_id is not null, report.received_at, report.id, item.position`),
+    order by link.from_id is not null, report.received_at, report.id, item.position limit ${5 * shownAtMost}`),
 ];

@@ -12,7 +12,7 @@ export const limits = {
   /** Requests in hand before new ones are told to come back: about a second's work on two cores. */
   maxInFlight: 2_000,
   /** What is read and thrown away of a body that nobody wants, so that the client can still hear why. */
-  drainBytes: 1024 * 1024,
+  drainBytes: 8 * 1024 * 1024,
   drainMs: 2_000,
 } as const;
 

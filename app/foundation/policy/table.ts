@@ -10,6 +10,8 @@ export const staffRoles = [
   'law-editor',
   'law-reviewer',
   'auditor',
+  // of a company that reports: sees its own filings' codes and keys, and nothing of the house
+  'provider-engineer',
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 export type Role = StaffRole | 'anonymous' | 'provider';
@@ -61,6 +63,7 @@ export type Policy = {
 
 const everyone: Policy = { roles: ['anonymous', 'provider', ...staffRoles] };
 const anyStaff: Policy = { roles: staffRoles };
+const house: readonly Role[] = staffRoles.filter((role) => role !== 'provider-engineer');
 const open: readonly CaseState[] = ['inbox', 'claimed', 'second-opinion', 'decided', 'referred'];
 const working: readonly CaseState[] = ['claimed', 'second-opinion', 'decided', 'referred'];
 const analysts: readonly Role[] = ['analyst', 'senior-analyst'];
@@ -131,11 +134,16 @@ export const policies = {
   'referral.body-keys': { roles: ['administrator', 'liaison'], freshFactor: true },
   // companies that report through a machine, with a key
   'provider.report': { roles: ['provider'] },
+  // their people, about their own company alone; and the house about all of them
+  'provider.console': { roles: ['provider-engineer'] },
+  'provider.keys': { roles: ['provider-engineer'], freshFactor: true },
+  'providers.list': { roles: ['administrator', 'senior-analyst', 'auditor'] },
+  'providers.manage': { roles: ['administrator'], freshFactor: true },
   // other clearinghouses
   'outward.destinations': { roles: ['administrator'] },
   'outward.change-destination': { roles: ['administrator'], freshFactor: true },
   // law, oversight, running
-  'law.duties': { roles: staffRoles },
+  'law.duties': { roles: house },
   'law.evidence': { roles: ['law-editor', 'law-reviewer'] },
   'law.imports': { roles: ['law-editor', 'law-reviewer', 'auditor', 'administrator'] },
   'law.import': { roles: ['law-editor'] },

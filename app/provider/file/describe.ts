@@ -68,7 +68,7 @@ export const makeDescribeFile = (services: Services) => {
     );
     if (!described.done) {
       if (described.standing?.state === 'open')
-        throw new Refusal(RESPONSE.fileMissing, 'File does not exist: no file with this fileId was found in this report.');
+        throw new Refusal(RESPONSE.fileMissing, 'File does not exist: a file with this fileId was not found in this report.');
       throw closed(described.standing);
     }
     return { ...key, fileId: details.fileId, replayed: described.replayed };

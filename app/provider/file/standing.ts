@@ -5,7 +5,7 @@ import type { Standing } from './standing.store.ts';
 
 /** The same words for a number that nobody has, that is another's, or that expired: the answer must not tell them apart. */
 export const missing = (): Refusal =>
-  new Refusal(RESPONSE.reportMissing, 'Report does not exist: no open report of yours with this reportId was found.');
+  new Refusal(RESPONSE.reportMissing, 'Report does not exist: an open report of yours with this reportId was not found.');
 
 /** Reads the reportId that a call names. Throws Refusal 5001 for anything that cannot be one. */
 export const filingKey = (text: string): FilingKey => {
@@ -26,7 +26,7 @@ export const closed = (standing: Standing | undefined): Refusal => {
   if (standing?.state === 'expired')
     return new Refusal(
       RESPONSE.reportMissing,
-      'Report does not exist: it was not finished in time and expired; you were told beforehand. It was not found among open reports. Send it again.',
+      'Report does not exist: it was not finished in time and expired; you were told beforehand. It was not found among the open ones. Send it again.',
     );
   return missing();
 };

@@ -69,8 +69,8 @@ export const finishFilings = async (sql: Sql, given: readonly FinishRows[]): Pro
     ), ended as (
       select i.*, done.report_id, done.country from incoming i join done on done.shard = i.shard and done.number = i.number
     ), cases as (
-      insert into case_file (shard, id, reference, opened_at, sensitivity, risk, risk_reasons, channel, category, country, lane)
-      select distinct on (case_shard, case_id) case_shard, case_id, reference, at, sensitivity, risk, reasons::jsonb, 'provider', category, country, lane
+      insert into case_file (shard, id, reference, opened_at, sensitivity, risk, risk_reasons, channel, category, country, lane, reports)
+      select distinct on (case_shard, case_id) case_shard, case_id, reference, at, sensitivity, risk, reasons::jsonb, 'provider', category, country, lane, case when lane = 'flood' then 0 else 1 end
       from ended where case_id is not null order by case_shard, case_id, number
       on conflict do nothing
     ), links as (

@@ -10,7 +10,7 @@ import { environmentOf, hashSecret, type KeyPairText } from './key.ts';
 /** A revoked key, and a new one, are known after this long in every process. */
 const freshForMs = 5_000;
 /** A key that is not known yet may be new: then the list is read again, at most this often. */
-const againAfterMs = 1_000;
+const againAfterMs = 100;
 const usedEveryMs = 60_000;
 const most = 1_000;
 

@@ -121,6 +121,15 @@ export const writeRanks = async (tx: Transaction, ranked: readonly Ranked[]): Pr
     from ${rows} where file.shard = t.case_shard and file.id = t.case_id and file.state in ('inbox', 'claimed')`;
 };
 
+/** The case that a sender's empty filings of a day share counts them as they are linked; each is linked once. */
+export const countFloodCases = async (tx: Transaction, filings: readonly ToLink[]): Promise<void> => {
+  const empty = filings.filter(({ lane, caseId }) => lane === 'flood' && caseId !== null);
+  if (empty.length === 0) return;
+  await tx`update case_file file set reports = file.reports + t.n
+    from (select shard, id, count(*) as n from unnest(${column(empty, (f) => f.caseShard)}::smallint[], ${column(empty, (f) => f.caseId)}::uuid[]) as one (shard, id) group by shard, id) t
+    where file.shard = t.shard and file.id = t.id`;
+};
+
 /** The first case of each content knows how many came after it. */
 export const countFirstCases = async (tx: Transaction, seen: ReadonlyMap<string, number>): Promise<void> => {
   const many = [...seen].filter(([, count]) => count > 1);

@@ -4,6 +4,7 @@ import { discardContents } from '../expire/expire.store.ts';
 import {
   countContents,
   countFirstCases,
+  countFloodCases,
   findByKey,
   insertLinks,
   markLinked,
@@ -41,6 +42,7 @@ export const linkFilings = async (services: Services): Promise<number> => {
       });
       await writeRanks(tx, ranked);
       await countFirstCases(tx, seen);
+      await countFloodCases(tx, finished);
       await discardContents(
         tx,
         real.filter(({ state }) => state === 'retracted'),

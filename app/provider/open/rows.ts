@@ -20,6 +20,8 @@ export type Filing = {
   report: Report;
   /** What can tie it to other reports. */
   links: Links;
+  /** Hashes of files that it names without sending them. */
+  hashes?: readonly { type: string; value: string }[];
   facts: StoredFacts;
   completeness: number;
   missing: readonly string[];
@@ -36,7 +38,7 @@ type ItemRow = {
   hostBlind: Buffer | null;
   sealedValue: Buffer;
 };
-type MarkRow = { shard: number; number: number; kind: 'account' | 'prior'; blind: Buffer };
+type MarkRow = { shard: number; number: number; kind: 'account' | 'prior' | 'hash'; blind: Buffer };
 
 /** The sealed report behind a filing of production; the sandbox has none. */
 export type SealedReport = {
@@ -104,12 +106,15 @@ const makeItems = (
   return rows;
 };
 
-const makeMarks = (services: Services, { links, facts }: Filing, shard: number, number: number): MarkRow[] => {
+const makeMarks = (services: Services, { links, facts, hashes = [] }: Filing, shard: number, number: number): MarkRow[] => {
   const names = [...links.accounts.map((account) => accountName(account).toLowerCase()), ...links.emails, ...links.phones];
   return [
     ...[...new Set(names)].map((name): MarkRow => ({ shard, number, kind: 'account', blind: services.blind('account', name) })),
     ...[...new Set(facts.prior)].map(
       (prior): MarkRow => ({ shard, number, kind: 'prior', blind: services.blind('account', `prior report/${prior}`) }),
+    ),
+    ...[...new Set(hashes.map(({ type, value }) => `${type.toLowerCase()}:${value.toLowerCase()}`))].map(
+      (hash): MarkRow => ({ shard, number, kind: 'hash', blind: services.blind('hash', hash) }),
     ),
   ].slice(0, mostMarks);
 };

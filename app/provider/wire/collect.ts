@@ -2,13 +2,13 @@ import type { Readable } from 'node:stream';
 import { Problem } from '../../foundation/errors/problem.ts';
 
 /** How slowly a body may come: never silent for `idleMs`, and after `graceMs` at least so many bytes a second on average. */
-export const pace = { idleMs: 20_000, graceMs: 30_000, bytesPerSecond: 1_024 } as const;
+const usualPace = { idleMs: 20_000, graceMs: 30_000, bytesPerSecond: 1_024, lookEveryMs: 1_000 };
 
 /**
  * Gives the chunks of a body one after another; the next is asked for only when the last was dealt with. Throws Problem
  * `request-too-slow` for a body that drips, `body-malformed` for one that breaks off.
  */
-export const chunksOf = async function* (body: Readable): AsyncGenerator<Buffer> {
+export const chunksOf = async function* (body: Readable, limits: typeof usualPace = usualPace): AsyncGenerator<Buffer> {
   const started = performance.now();
   let heard = started;
   let received = 0;
@@ -17,9 +17,9 @@ export const chunksOf = async function* (body: Readable): AsyncGenerator<Buffer>
   late.promise.catch(() => {});
   const timer = setInterval(() => {
     const now = performance.now();
-    const dripping = now - started > pace.graceMs && received < ((now - started) / 1000) * pace.bytesPerSecond;
-    if (dripping || now - heard > pace.idleMs) late.reject(new Problem('request-too-slow'));
-  }, 1_000).unref();
+    const dripping = now - started > limits.graceMs && received < ((now - started) / 1000) * limits.bytesPerSecond;
+    if (dripping || now - heard > limits.idleMs) late.reject(new Problem('request-too-slow'));
+  }, limits.lookEveryMs).unref();
   // whatever ends the loop early, the connection is still needed for the answer
   const chunks = body.iterator({ destroyOnReturn: false });
   try {
@@ -35,6 +35,8 @@ export const chunksOf = async function* (body: Readable): AsyncGenerator<Buffer>
     throw new Problem('body-malformed', { detail: 'the body broke off', cause: error });
   } finally {
     clearInterval(timer);
+    // lets go of the stream: whoever answers reads and forgets the rest
+    void chunks.return?.();
   }
 };
 

@@ -6,6 +6,8 @@ export const staffNav = [
   { id: 'exposure', path: '/staff/wellbeing', policy: 'exposure.own', roles: ['analyst', 'senior-analyst'] },
   { id: 'team', path: '/staff/wellbeing/team', policy: 'exposure.team', roles: ['senior-analyst'] },
   { id: 'received', path: '/staff/received', policy: 'referral.inbox', roles: ['liaison'] },
+  { id: 'provider', path: '/staff/provider', policy: 'provider.console', roles: ['provider-engineer'] },
+  { id: 'providers', path: '/staff/providers', policy: 'providers.list', roles: ['administrator', 'senior-analyst', 'auditor'] },
   {
     id: 'law',
     path: '/staff/duties',

@@ -7,6 +7,7 @@ import type { Route } from '../../../app/foundation/http/route.ts';
 import { type StaffRole, staffRoles } from '../../../app/foundation/policy/table.ts';
 import { createStaff } from '../../../app/identity/index.ts';
 import { ensureEpoch, makeSubmit } from '../../../app/intake/index.ts';
+import { addProvider, bodyOfProvider } from '../../../app/provider/index.ts';
 import { assemble } from '../../../app/server/assemble.ts';
 import { testServices } from '../../support/app.ts';
 import { plainAnswers } from '../../support/casework.ts';
@@ -55,8 +56,12 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
   };
   const referrals = { own: await refer(bodies.own), other: await refer(bodies.other) };
 
+  const company = await addProvider(services, { name: 'Example', by: 'operator' });
   const make = async (role: StaffRole, login: string) => {
-    const bodyId = role === 'liaison' ? bodies.own : undefined;
+    const outside = { liaison: bodies.own, 'provider-engineer': bodyOfProvider(company.id) } as Partial<
+      Record<StaffRole, string>
+    >;
+    const bodyId = outside[role];
     return createStaff(services, { role, name: login, login, password, bodyId });
   };
   const victim = await make('law-editor', 'victim');
@@ -126,6 +131,8 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
     const values: Record<string, string> = {
       lang: 'en',
       reference: missing ? missingReference : file.reference,
+      reportId: '123456789012345',
+      fileId: '0123456789abcdef0123456789abcdef',
       shard: String(received.shard),
       id: id(route.path),
       step: '2',

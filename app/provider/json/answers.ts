@@ -1,0 +1,51 @@
+import { nameOfResponse } from '@article34/cybertip';
+import type { Problem } from '../../foundation/errors/problem.ts';
+import { json, type Reply } from '../../foundation/http/reply.ts';
+import type { Refusal } from '../sender/refusal.ts';
+import type { Answers } from './schemas.ts';
+
+/** An answer in the shape that its schema gives. */
+export const answer = <Name extends keyof Answers>(
+  _name: Name,
+  value: Answers[Name],
+  options: { status?: number; headers?: Record<string, string> } = {},
+): Reply => json(value, options);
+
+const statusOf = (code: number): number => {
+  if (code === 5001 || code === 5002) return 404;
+  if (code === 5101 || code === 5102) return 409;
+  if (code === 4100) return 422;
+  return 400;
+};
+
+/** A no with the status that HTTP has for it; the interface's own number goes along. */
+export const refusedJson = ({ code, message, issues }: Refusal): Reply =>
+  answer(
+    'Failure',
+    {
+      error: nameOfResponse(code) ?? 'invalidRequest',
+      code,
+      message,
+      issues: issues.map(({ rule, path, message: what, fix, expected }) => ({
+        rule,
+        path,
+        message: what,
+        fix,
+        ...(expected === undefined ? {} : { expected: [...expected] }),
+      })),
+    },
+    { status: statusOf(code) },
+  );
+
+export const failedJson = (problem: Problem): Reply =>
+  answer(
+    'Failure',
+    { error: problem.code, message: problem.message, issues: [] },
+    {
+      status: problem.status,
+      headers: {
+        ...(problem.status === 401 ? { 'www-authenticate': 'Basic realm="Article 34", charset="UTF-8"' } : {}),
+        ...(problem.retryAfterSeconds === undefined ? {} : { 'retry-after': String(problem.retryAfterSeconds) }),
+      },
+    },
+  );

@@ -1,0 +1,11 @@
+import type { Case } from './case.ts';
+import { basic } from './pack/basic.ts';
+import { encodings } from './pack/encodings.ts';
+import { enums } from './pack/enums.ts';
+import { rules } from './pack/rules.ts';
+
+/**
+ * The conformance pack: what a server of the CyberTipline's reporting interface is asked, byte for byte, and what it must answer.
+ * It knows nothing of how the server is built; `run.ts` holds any server to it.
+ */
+export const pack: readonly Case[] = [...basic, ...rules, ...enums, ...encodings];
