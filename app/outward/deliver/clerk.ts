@@ -153,11 +153,12 @@ export const stepOnce = async (services: Services, wire: Wire): Promise<boolean>
     }
     body = text;
   }
-  const place = {
-    address: destination.address,
-    account: destination.account,
-    secret: openSecret(services, destination.id, sealed),
-  };
+  const secret = openSecret(services, destination.id, sealed);
+  if (secret === undefined) {
+    await write(services, row, destination, stopped('secret-lost'), []);
+    return true;
+  }
+  const place = { address: destination.address, account: destination.account, secret };
   const result = await callPlace(wire, place, call, body, services.clock.now());
   const now = services.clock.now();
   const outcome = outcomeOf(row, call, result, judge(call, result), now, destination.graceMinutes);

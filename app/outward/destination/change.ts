@@ -96,8 +96,12 @@ export const checkDestination = async (context: Context, id: string, wire: Wire)
   const destination = await destinationOf(context, id);
   const sealed = await sealedSecretOf(context.db.staff, id);
   if (sealed === undefined || destination.retiredAt !== null) throw new Problem('not-found');
-  const place = { address: destination.address, account: destination.account, secret: openSecret(context, id, sealed) };
-  const answered = await callPlace(wire, place, 'status', undefined, context.clock.now());
+  const secret = openSecret(context, id, sealed);
+  const place = { address: destination.address, account: destination.account };
+  const answered =
+    secret === undefined
+      ? ({ failure: 'secret-lost' } as const)
+      : await callPlace(wire, { ...place, secret }, 'status', undefined, context.clock.now());
   const result =
     'failure' in answered ? answered.failure : answered.answer.responseCode === 0 ? 'ok' : `code-${answered.answer.responseCode}`;
   await context.db.staff.begin(async (tx) => {

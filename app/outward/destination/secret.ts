@@ -1,4 +1,4 @@
-import { deriveKey, open, seal } from '../../foundation/crypto/seal.ts';
+import { deriveKey, open, SealError, seal } from '../../foundation/crypto/seal.ts';
 import type { Services } from '../../foundation/services.ts';
 
 // Under a key file of this install, so that neither the database nor a copy of it holds a password that works.
@@ -8,5 +8,12 @@ const placeOf = (id: string): string => `destination/${id}/secret`;
 export const sealSecret = (services: Pick<Services, 'keys' | 'random'>, id: string, secret: string): Buffer =>
   seal(keyOf(services), Buffer.from(secret), placeOf(id), services.random);
 
-export const openSecret = (services: Pick<Services, 'keys'>, id: string, sealed: Buffer): string =>
-  open(keyOf(services), sealed, placeOf(id)).toString();
+/** The password; undefined when the key file is another one than it was sealed under, or the stored bytes are damaged. */
+export const openSecret = (services: Pick<Services, 'keys'>, id: string, sealed: Buffer): string | undefined => {
+  try {
+    return open(keyOf(services), sealed, placeOf(id)).toString();
+  } catch (error) {
+    if (error instanceof SealError) return undefined;
+    throw error;
+  }
+};
