@@ -149,7 +149,7 @@ export const policies = {
   'law.import': { roles: ['law-editor'] },
   'law.scope': { roles: ['administrator'], freshFactor: true },
   'finding.list': { roles: assessors },
-  'finding.read': anyStaff,
+  'finding.read': { roles: house },
   'finding.open': { roles: assessors, onJurisdiction: true },
   'finding.reply': { roles: assessors, onJurisdiction: true },
   'finding.look': {
