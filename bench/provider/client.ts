@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-export type Answer = { status: number; body: string };
+export type Answer = { status: number; body: string; retryAfter: number };
 
 /** One keep-alive connection that costs almost nothing: ready-made bytes out, status and body back. Opens again when it was closed. */
 export const openClient = (port: number) => {
@@ -24,11 +24,11 @@ export const openClient = (port: number) => {
       if (buffer.length < head + 4 + length) return;
       const body = buffer.toString('utf8', head + 4, head + 4 + length);
       buffer = buffer.subarray(head + 4 + length);
-      answer({ status: Number(headers.slice(9, 12)), body });
+      answer({ status: Number(headers.slice(9, 12)), body, retryAfter: Number(/retry-after: (\d+)/i.exec(headers)?.[1] ?? 0) });
     });
     const gone = () => {
       if (socket === made) socket = undefined;
-      answer({ status: 0, body: '' });
+      answer({ status: 0, body: '', retryAfter: 0 });
     };
     made.on('error', gone);
     made.on('close', gone);

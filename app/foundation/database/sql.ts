@@ -17,7 +17,7 @@ export type ConnectOptions = {
   role?: string | undefined;
   max?: number;
   applicationName?: string;
-  /** Every statement of this pool finds its rows by key. Says so to the planner, whose plans may be older than the table is large. */
+  /** Every statement of this pool finds its rows by key. Says so to the planner, and has it plan anew each time: a plan from when a table was small reads it whole for ever. */
   byKey?: boolean;
 };
 
@@ -44,7 +44,7 @@ export const connect = (target: Connection | string, options: ConnectOptions = {
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
       ...(options.role === undefined ? {} : { role: options.role }),
-      ...(options.byKey === true ? { enable_seqscan: 'off' } : {}),
+      ...(options.byKey === true ? { enable_seqscan: 'off', plan_cache_mode: 'force_custom_plan' } : {}),
     },
   };
   if (typeof target === 'string') return postgres(target, settings) as unknown as Sql;

@@ -60,15 +60,24 @@ const codes: Partial<Record<Problem['code'], number>> = {
   'request-too-slow': RESPONSE.fileUploadFailed,
 };
 
+// told thousands of times a second when the door is full: the words are made once
+const made = new Map<string, string>();
+const bodyOf = (code: number, sentence: string): string => {
+  const name = `${code} ${sentence}`;
+  let body = made.get(name);
+  if (body === undefined) {
+    body = writeReportResponse({ responseCode: code, responseDescription: sentence });
+    made.set(name, body);
+  }
+  return body;
+};
+
 /** A no that HTTP itself has a status for: keys, load, faults. Always with an XML body. */
 export const failed = (problem: Problem): Reply => {
   const signIn = problem.status === 401;
   return bytes(
     xml,
-    writeReportResponse({
-      responseCode: codes[problem.code] ?? RESPONSE.serverError,
-      responseDescription: signIn ? `Authentication required: ${problem.message}` : problem.message,
-    }),
+    bodyOf(codes[problem.code] ?? RESPONSE.serverError, signIn ? `Authentication required: ${problem.message}` : problem.message),
     {
       status: problem.status,
       headers: {
