@@ -4,7 +4,7 @@ import { startTestPostgres, type TestPostgres } from '../tests/support/postgres.
 import { type FileResult, runTestFile } from './lib/test-file.ts';
 import { type TestGroup, testGroups } from './lib/test-groups.ts';
 
-const timeoutMs = Number(process.env.TEST_TIMEOUT_SECONDS ?? 300) * 1000;
+const timeoutMs = Number(process.env.TEST_TIMEOUT_SECONDS ?? 600) * 1000;
 const patterns = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const results: FileResult[] = [];
 const live = process.stdout.isTTY;
