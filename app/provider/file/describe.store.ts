@@ -42,7 +42,7 @@ export const insertDescriptions = async (sql: Sql, given: readonly DescribeRows[
     ), parent as (
       select i.*, filing.report_id, file.details_mac is distinct from i.mac as fresh
       from provider_report filing join incoming i
-        on filing.shard = i.shard and filing.number = i.number and filing.provider_id = i.provider_id and filing.environment = i.environment
+        on filing.shard = i.shard and filing.number = i.number and filing.provider_id::text = i.provider_id::text and filing.environment = i.environment
       join provider_file file on file.shard = i.shard and file.number = i.number and file.file_id = i.file_id
       where filing.state = 'open' order by filing.number for update of filing
     ), described as (

@@ -41,7 +41,7 @@ export const insertFiles = async (sql: Sql, given: readonly FileRows[]): Promise
       ) as t (shard, number, provider_id, environment, file_id, at, size, md5, sha1, sha256, name_mac, kept, later_id, item_id, sealed_value, leaf_id)
     ), parent as (
       select filing.shard, filing.number, filing.report_id, filing.files from provider_report filing join incoming i
-        on filing.shard = i.shard and filing.number = i.number and filing.provider_id = i.provider_id and filing.environment = i.environment
+        on filing.shard = i.shard and filing.number = i.number and filing.provider_id::text = i.provider_id::text and filing.environment = i.environment
       where filing.state = 'open' order by filing.number for update of filing
     ), filed as (
       insert into provider_file (shard, number, file_id, position, received_at, size, md5_blind, sha1_blind, sha256_blind, name_mac, kept)

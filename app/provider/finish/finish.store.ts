@@ -29,7 +29,7 @@ export const readFilings = async (sql: Sql, calls: readonly Owned[]): Promise<Ma
     from provider_report filing
     join unnest(${column(calls, (c) => c.shard)}::smallint[], ${column(calls, (c) => c.number)}::bigint[], ${column(calls, (c) => c.sender.providerId)}::uuid[],
       ${column(calls, (c) => c.sender.environment)}::text[]) as wanted (shard, number, provider_id, environment)
-      on filing.shard = wanted.shard and filing.number = wanted.number and filing.provider_id = wanted.provider_id and filing.environment = wanted.environment`;
+      on filing.shard = wanted.shard and filing.number = wanted.number and filing.provider_id::text = wanted.provider_id::text and filing.environment = wanted.environment`;
   return new Map(rows.map((row) => [row.number, row]));
 };
 
@@ -96,7 +96,7 @@ export const retractFilings = async (
       update provider_report filing set state = 'retracted', ended_at = i.at, changed_at = i.at, dedupe = case when filing.keyed then filing.dedupe end
       from unnest(${column(batch, (c) => c.shard)}::smallint[], ${column(batch, (c) => c.number)}::bigint[], ${column(batch, (c) => c.sender.providerId)}::uuid[],
         ${column(batch, (c) => c.sender.environment)}::text[], ${column(batch, (c) => c.at)}::timestamptz[], ${column(batch, (c) => c.leaf.id)}::uuid[]) as i (shard, number, provider_id, environment, at, leaf_id)
-      where filing.shard = i.shard and filing.number = i.number and filing.provider_id = i.provider_id and filing.environment = i.environment and filing.state = 'open'
+      where filing.shard = i.shard and filing.number = i.number and filing.provider_id::text = i.provider_id::text and filing.environment = i.environment and filing.state = 'open'
       returning filing.number, i.leaf_id
     ), leaves as (
       insert into audit_leaf (shard, id, recorded_at, actor, action, subject, detail, salt, commitment)
