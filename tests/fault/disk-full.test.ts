@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ import { systemClock } from '../../app/foundation/effects/clock.ts';
 import { createStaff, ensureTeamKeys } from '../../app/identity/index.ts';
 import { openReport } from '../../app/intake/index.ts';
 import { parseReceipt } from '../../app/intake/receipt/code.ts';
-import { databaseHome, dataDirectory, joinInstall, killPostgres, startProgram, until } from '../support/running.ts';
+import { dataDirectory, joinInstall, killPostgres, startProgram, takeDatabaseAway, until } from '../support/running.ts';
 import { makeClient, overNetwork, signIn } from '../support/sign-in.ts';
 import { makeTeam } from '../support/team.ts';
 import { codeIn, newSending } from './clients.ts';
@@ -113,9 +113,7 @@ test('a database that stays away: every page says so and keeps what was typed, a
   assert.equal((await analyst.post(`${caseUrl}/claim`, { version })).status, 303);
   await analyst.get(caseUrl);
 
-  const cluster = join(databaseHome(dataDir), 'cluster');
-  killPostgres(dataDir);
-  renameSync(cluster, `${cluster}-away`);
+  const away = takeDatabaseAway(dataDir);
   const { draft, note } = newSending(services, 2);
   const report = keptOn(await person.post('/en/sent', { draft }), '/en/sent', { draft });
   const lookUp = keptOn(await person.post('/en/code', { code }), '/en/code', { code });
@@ -124,7 +122,7 @@ test('a database that stays away: every page says so and keeps what was typed, a
   const noted = keptOn(await analyst.post(`${caseUrl}/note`, words), `${caseUrl}/note`, words);
   // what needs no database goes on
   assert.equal((await person.get('/en')).status, 200);
-  renameSync(`${cluster}-away`, cluster);
+  away.bringBack();
 
   await until('the database to be back', 20_000, async () => (await person.post('/en/sent', report)).status === 200);
   assert.match((await person.post('/en/code', lookUp)).body, /<h1/);

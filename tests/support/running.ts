@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -133,6 +133,15 @@ export const killPostgres = (dataDir: string): boolean => {
   } catch {
     return false;
   }
+};
+
+/** Takes the database's files away and then kills it: in this order its supervisor has nothing to start again, however slow we are. */
+export const takeDatabaseAway = (dataDir: string): { bringBack: () => void } => {
+  const cluster = join(databaseHome(dataDir), 'cluster');
+  const pid = postgresPid(dataDir);
+  renameSync(cluster, `${cluster}-away`);
+  if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  return { bringBack: () => renameSync(`${cluster}-away`, cluster) };
 };
 
 /** The services of an install that runs in another process, as the command line's verbs join it. */
