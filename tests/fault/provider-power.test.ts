@@ -32,7 +32,9 @@ test(`${cuts} simulated power cuts while ${clients} programs file reports: what 
     let alive = true;
     const sent = sendFlows(program.base, live, open, clients, () => alive);
     await sleep(150 + Math.random() * 400);
-    // the order matters: what was answered so far, then up to where the log is safe, then the cut
+    // the order matters: what was answered so far, then up to where the log is safe, then the cut; nobody may act in between on
+    // an answer that is about to be declared lost
+    alive = false;
     const before = flows.map((flow) => ({ ...flow }));
     const flushed = await flushedPosition(install.target);
     await program.kill();
@@ -46,7 +48,6 @@ test(`${cuts} simulated power cuts while ${clients} programs file reports: what 
         return true;
       }
     });
-    alive = false;
     await sent;
     await install.stop();
     await sleep(200);
