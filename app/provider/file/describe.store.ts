@@ -44,7 +44,7 @@ export const insertDescriptions = async (sql: Sql, given: readonly DescribeRows[
       from provider_report filing join incoming i
         on filing.shard = i.shard and filing.number = i.number and filing.provider_id::text = i.provider_id::text and filing.environment = i.environment
       join provider_file file on file.shard = i.shard and file.number = i.number and file.file_id = i.file_id
-      where filing.state = 'open' order by filing.number for update of filing
+      where coalesce(filing.state, '') = 'open' order by filing.number for update of filing
     ), described as (
       update provider_file file set details = file.details + 1, details_mac = parent.mac, facts = parent.facts::jsonb
       from parent where parent.fresh and file.shard = parent.shard and file.number = parent.number and file.file_id = parent.file_id

@@ -7,7 +7,7 @@ export type Owned = { shard: number; number: number; sender: { providerId: strin
 export type Standing = { state: 'open' | 'finished' | 'retracted' | 'expired'; reportId: string | null };
 
 /** How the filings stand that these calls name; a filing of somebody else, or of the other environment, is not there. */
-// here and in the other stores the owner is compared as text: else the planner likes the index of a sender's open filings, and
+// here and in the other stores owner and state are compared in a way that no index fits: else the planner likes that of open filings, and
 // reads all ten thousand of them for each call instead of the one that the key names
 export const standings = async (sql: Sql, calls: readonly Owned[]): Promise<Map<number, Standing>> => {
   if (calls.length === 0) return new Map();

@@ -42,7 +42,7 @@ export const insertFiles = async (sql: Sql, given: readonly FileRows[]): Promise
     ), parent as (
       select filing.shard, filing.number, filing.report_id, filing.files from provider_report filing join incoming i
         on filing.shard = i.shard and filing.number = i.number and filing.provider_id::text = i.provider_id::text and filing.environment = i.environment
-      where filing.state = 'open' order by filing.number for update of filing
+      where coalesce(filing.state, '') = 'open' order by filing.number for update of filing
     ), filed as (
       insert into provider_file (shard, number, file_id, position, received_at, size, md5_blind, sha1_blind, sha256_blind, name_mac, kept)
       select i.shard, i.number, i.file_id, parent.files + 1, i.at, i.size, i.md5, i.sha1, i.sha256, i.name_mac, i.kept

@@ -64,7 +64,7 @@ export const finishFilings = async (sql: Sql, given: readonly FinishRows[]): Pro
     ), done as (
       update provider_report filing set state = 'finished', ended_at = i.at, changed_at = i.at, facts = i.facts::jsonb, risk = i.risk, risk_reasons = i.reasons::jsonb,
         risk_version = i.version, lane = i.lane, content = i.content, case_shard = i.case_shard, case_id = i.case_id, dedupe = case when filing.keyed then filing.dedupe end
-      from incoming i where filing.shard = i.shard and filing.number = i.number and filing.state = 'open' and filing.files = i.files
+      from incoming i where filing.shard = i.shard and filing.number = i.number and coalesce(filing.state, '') = 'open' and filing.files = i.files
       returning filing.shard, filing.number, filing.report_id, filing.country
     ), ended as (
       select i.*, done.report_id, done.country from incoming i join done on done.shard = i.shard and done.number = i.number
@@ -96,7 +96,7 @@ export const retractFilings = async (
       update provider_report filing set state = 'retracted', ended_at = i.at, changed_at = i.at, dedupe = case when filing.keyed then filing.dedupe end
       from unnest(${column(batch, (c) => c.shard)}::smallint[], ${column(batch, (c) => c.number)}::bigint[], ${column(batch, (c) => c.sender.providerId)}::uuid[],
         ${column(batch, (c) => c.sender.environment)}::text[], ${column(batch, (c) => c.at)}::timestamptz[], ${column(batch, (c) => c.leaf.id)}::uuid[]) as i (shard, number, provider_id, environment, at, leaf_id)
-      where filing.shard = i.shard and filing.number = i.number and filing.provider_id::text = i.provider_id::text and filing.environment = i.environment and filing.state = 'open'
+      where filing.shard = i.shard and filing.number = i.number and filing.provider_id::text = i.provider_id::text and filing.environment = i.environment and coalesce(filing.state, '') = 'open'
       returning filing.number, i.leaf_id
     ), leaves as (
       insert into audit_leaf (shard, id, recorded_at, actor, action, subject, detail, salt, commitment)
