@@ -63,7 +63,8 @@ export type Question = {
   owed: Owed | undefined;
 };
 
-const momentOf = (knownOn: string | undefined): Date | undefined =>
+/** The last moment of the day whose knowledge is asked for; undefined: now. */
+export const momentOf = (knownOn: string | undefined): Date | undefined =>
   knownOn === undefined ? undefined : new Date(Date.parse(`${knownOn}T00:00:00Z`) + 86_400_000 - 1);
 
 const resolve = async (

@@ -1,6 +1,7 @@
 import { type DiffPart, difference } from '@article34/statute';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
+import { momentOf } from '../finding/detail.ts';
 import { type ProvisionHistory, provisionHistory, type Step } from '../statute/history.ts';
 import type { HoleRow, LawRow, VersionRow } from '../statute/law.store.ts';
 import type { SpanRow } from '../statute/provision.store.ts';
@@ -19,9 +20,6 @@ export type LawText = {
   contents: readonly SpanRow[];
 };
 
-const knownAt = ({ known }: Asked): Date | undefined =>
-  known === undefined ? undefined : new Date(Date.parse(`${known}T00:00:00Z`) + 86_400_000 - 1);
-
 const requireLaw = async (
   { db }: Where,
   id: string,
@@ -36,7 +34,7 @@ const requireLaw = async (
 /** A law as it stood on a day: its records, the stretches without one, its contents. Throws Problem `not-found`. */
 export const viewLaw = async (services: Where, id: string, asked: Asked, askedLanguage?: string): Promise<LawText> => {
   const { law, language } = await requireLaw(services, id, askedLanguage);
-  const options = { language, knownOn: knownAt(asked) };
+  const options = { language, knownOn: momentOf(asked.known) };
   const [{ versions, holes }, contents] = await Promise.all([
     versionsOf(services.db.public, id, options),
     tableOfContents(services.db.public, id, asked.on, options),
@@ -76,7 +74,7 @@ export const viewProvision = async (
   askedLanguage?: string,
 ): Promise<ProvisionText> => {
   const { law, language } = await requireLaw(services, id, askedLanguage);
-  const options = { language, knownOn: knownAt(asked) };
+  const options = { language, knownOn: momentOf(asked.known) };
   const [at, history] = await Promise.all([
     provisionAt(services.db.public, id, provisionId, asked.on, options),
     provisionHistory(services.db.public, id, provisionId, options),

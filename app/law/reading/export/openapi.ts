@@ -1,6 +1,6 @@
 import { allAnswers } from '../../finding/content.ts';
 import { dayPattern } from '../asked.ts';
-import { lineColumns } from './rows.ts';
+import { licence, lineColumns } from './rows.ts';
 
 type Entry = { path: string; summary: string; type: string; params?: Record<string, string>; days?: boolean; schema?: object };
 
@@ -70,7 +70,7 @@ export const openApi = (publicUrl: string) => ({
   info: {
     title: 'Article 34: law against online child sexual exploitation and abuse',
     version: '1',
-    license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+    license: { name: licence.name, url: licence.address },
     description: 'Read only. `on`: the day whose law is asked about. `known`: what this house knew at the end of that day.',
   },
   servers: [{ url: publicUrl }],
