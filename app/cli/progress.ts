@@ -3,13 +3,14 @@ export const progressLine = (unit: string, total?: number) => {
   const live = process.stderr.isTTY === true;
   let shownAt = 0;
   return {
-    show: (count: number): void => {
+    /** `reached` is measured against the total where it is not what is counted. */
+    show: (count: number, reached = count): void => {
       if (!live || performance.now() - shownAt < 100) return;
       shownAt = performance.now();
       const share =
         total === undefined || total === 0
           ? ''
-          : ` [${'#'.repeat(Math.floor((30 * count) / total)).padEnd(30, '.')}] ${Math.floor((100 * count) / total)} %`;
+          : ` [${'#'.repeat(Math.floor((30 * reached) / total)).padEnd(30, '.')}] ${Math.floor((100 * reached) / total)} %`;
       process.stderr.write(`\r\x1b[2K${count.toLocaleString('en')} ${unit}${share}`);
     },
     end: (): void => {

@@ -8,6 +8,7 @@ import { assemble } from '../server/assemble.ts';
 import { boot } from '../server/boot.ts';
 import { listen, readTls } from '../server/listen.ts';
 import { gatherCrew } from '../server/processes/crew.ts';
+import { keepMatcher } from '../server/processes/keep-matcher.ts';
 import type { Run } from './verb.ts';
 
 /** Resolves at the first signal to stop; a second one ends the program at once. */
@@ -37,7 +38,7 @@ export const start: Run = async ({ values }) => {
   const stopped = untilStopped();
   const databaseGone = Promise.withResolvers<'database gone'>();
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const hasDoors = config.only.some((plane) => plane !== 'worker');
+  const hasDoors = config.only.some((plane) => plane !== 'worker' && plane !== 'matcher');
   const crew = hasDoors && config.processes > 1 ? gatherCrew(config) : undefined;
   const install = await boot(config, log, () => databaseGone.resolve('database gone')).catch(async (error) => {
     await crew?.stop();
@@ -53,6 +54,7 @@ export const start: Run = async ({ values }) => {
     const open = () => (crew === undefined ? listen(server, config) : crew.open(services, install.target));
     const asked = config.port;
     const port = hasDoors ? await open() : undefined;
+    const matcher = config.only.includes('matcher') ? keepMatcher({ config, target: install.target, log }) : undefined;
     const worker = config.only.includes('worker') ? startWorker(services, jobs, chores) : undefined;
     const address = config.publicUrl.replace(`:${asked}`, `:${port ?? asked}`);
     const setup = config.only.includes('staff') ? await ensureSetupLink(services) : undefined;
@@ -67,7 +69,7 @@ export const start: Run = async ({ values }) => {
     say(sentence);
     await crew?.stop();
     await server.close();
-    await worker?.stop();
+    await Promise.all([worker?.stop(), matcher?.stop()]);
     return status;
   } finally {
     await crew?.stop();

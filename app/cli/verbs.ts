@@ -162,6 +162,63 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./pdq.ts')).hash,
   },
   {
+    name: 'list import',
+    summary: 'Read a list of hashes in: CSV, JSON, VICS or INTERPOL-style CSV. A run that was stopped goes on.',
+    usage:
+      'a34 list import FILE --list NAME [--format csv|json|vics|interpol-csv] [--kind pdq] [--bank negative] [--owner TEXT] [--json]',
+    options: {
+      list: { type: 'string' },
+      format: { type: 'string' },
+      kind: { type: 'string' },
+      bank: { type: 'string' },
+      owner: { type: 'string' },
+    },
+    exits: ['65 rows were refused, or the file cannot be read on; the others are in', '66 the file cannot be read'],
+    load: async () => (await import('./list.ts')).listImport,
+  },
+  {
+    name: 'list export',
+    summary: 'Write a list of hashes to a file.',
+    usage: 'a34 list export NAME FILE [--format csv|json|vics|interpol-csv] [--json]',
+    options: { format: { type: 'string' } },
+    exits: ['1 there is no such list', '65 some entries have no place in the format'],
+    load: async () => (await import('./list.ts')).listExport,
+  },
+  {
+    name: 'list show',
+    summary: 'Show the lists of hashes and how they are used.',
+    usage: 'a34 list show [NAME…] [--json]',
+    options: {},
+    exits: ['1 there is no such list'],
+    load: async () => (await import('./list.ts')).listShow,
+  },
+  {
+    name: 'list set',
+    summary: 'Change how a list is used: everything that arrived is then looked at again.',
+    usage:
+      'a34 list set NAME [--on | --off] [--distance 0-63] [--ratio 0-1] [--quality 0-100] [--flood N] [--owner TEXT] [--suggests CODE] [--json]',
+    options: {
+      on: { type: 'boolean' },
+      off: { type: 'boolean' },
+      distance: { type: 'string' },
+      ratio: { type: 'string' },
+      quality: { type: 'string' },
+      flood: { type: 'string' },
+      owner: { type: 'string' },
+      suggests: { type: 'string' },
+    },
+    exits: ['1 there is no such list'],
+    load: async () => (await import('./list.ts')).listSet,
+  },
+  {
+    name: 'match',
+    summary: 'Say what the lists know of files: verdict, list, kind, distance, quality, opinion, labels, file.',
+    usage: 'a34 match FILE… [--json]',
+    options: {},
+    exits: ['1 nothing is known of them', '66 a file cannot be read'],
+    load: async () => (await import('./match.ts')).match,
+  },
+  {
     name: 'bench',
     summary:
       'Measure this machine: evidence (how often the right provision is found), findings, intake (reports a second), law (imports, size, reads as of a day), law-search (the time of a page of results), matching (hashes and searches a second), oracle (whether the time of an answer tells what is known), provider (the providers’ door, floods included).',

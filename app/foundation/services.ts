@@ -12,7 +12,7 @@ import type { Subject } from './policy/decide.ts';
 import type { Shared } from './shared/shared.ts';
 
 /** One pool for each plane's database role. A process that does not hold a plane has no pool for it. */
-export type Databases = { intake: Sql; public: Sql; provider: Sql; staff: Sql; worker: Sql };
+export type Databases = { intake: Sql; public: Sql; provider: Sql; staff: Sql; worker: Sql; matcher: Sql };
 
 /** Everything with an effect, made once at start and handed down; tests hand down their own. */
 export type Services = {

@@ -1,6 +1,16 @@
+export { type ArrivalRow, arrivalColumns, arrivalTable } from './arrival/arrival.store.ts';
+export { arrivalRows } from './arrival/arrival.ts';
 export type { PictureAnswer } from './decode/answer.ts';
 export { startDecoder } from './decode/decoder.ts';
 export { type Digests, digestStream } from './digest/digest-file.ts';
 export { openIndexStore } from './index-store/index-store.ts';
+export { exportList } from './list/export.ts';
+export { listFile } from './list/file.ts';
+export { importList } from './list/import.ts';
+export { findList, listLists } from './list/list.store.ts';
+export { createList, type ListRow, type ListSettings, setList } from './list/list.ts';
+export { startMatcher } from './matcher/matcher.ts';
+export { indexOnce, matchOnce } from './matcher/once.ts';
+export type { Asking, Known } from './matcher/question.ts';
 export { hashVideo, type VideoAnswer } from './video/hash-video.ts';
 export { formatVpdq } from './video/vpdq-text.ts';

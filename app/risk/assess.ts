@@ -52,7 +52,8 @@ const volumeCode = (reports: number): RiskCode | undefined =>
 
 const reasonOf = (code: RiskCode | undefined): RiskReason[] => (code === undefined ? [] : [{ code, points: riskPoints[code] }]);
 
-const add = (given: readonly RiskReason[]): RiskAssessment => {
+/** Adds points up, the heaviest reason first. */
+export const add = (given: readonly RiskReason[]): RiskAssessment => {
   const reasons = given.toSorted((a, b) => b.points - a.points || (a.code < b.code ? -1 : 1));
   const total = reasons.reduce((sum, { points }) => sum + points, 0);
   return { risk: Math.max(0, Math.min(100, total)), reasons, version: riskVersion };

@@ -32,6 +32,7 @@ export const openDatabases = (target: Connection | string, processes = 1): Datab
     provider: pool('provider', 4, 2, true),
     staff: pool('staff', 8, 2),
     worker: connect(target, { role: 'a34_worker', max: 3, applicationName: 'article34 worker' }),
+    matcher: connect(target, { role: 'a34_matcher', max: 2, applicationName: 'article34 matcher' }),
   };
 };
 

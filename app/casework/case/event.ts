@@ -44,6 +44,7 @@ export const eventKinds = [
   'filing-retracted',
   'host-notice',
   'host-notice-sent',
+  'hash-match',
   'acknowledged',
   'outcome',
   'closed',

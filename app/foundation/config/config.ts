@@ -3,7 +3,7 @@ import { StartupError } from '../errors/startup.ts';
 import { usableMemory } from './memory.ts';
 
 /** The parts that one process can hold (design: planes). `A34_ONLY` picks some of them. */
-export const planes = ['public', 'staff', 'provider', 'worker'] as const;
+export const planes = ['public', 'staff', 'provider', 'worker', 'matcher'] as const;
 export type Plane = (typeof planes)[number];
 
 /** Everything that the environment can set. One module, typed; every default is written here and in docs/configuration.md. */

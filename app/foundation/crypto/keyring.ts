@@ -11,8 +11,10 @@ export type Keyring = {
   blind: Buffer;
   /** Seals second-factor secrets (TOTP) at rest. */
   factor: Buffer;
+  /** Seals hashes of known material, and shuffles the bits of their index. */
+  hashes: Buffer;
   /** Ed25519 seed that signs checkpoints of the audit log. */
   ledger: Buffer;
 };
 
-export const keyNames = ['pepper', 'draft', 'blind', 'factor', 'ledger'] as const satisfies readonly (keyof Keyring)[];
+export const keyNames = ['pepper', 'draft', 'blind', 'factor', 'hashes', 'ledger'] as const satisfies readonly (keyof Keyring)[];

@@ -168,6 +168,9 @@ export const errorCatalogue = {
   'provider-known': [409, 'A provider of that name is here already. Choose it from the list.'],
   'file-too-large': [413, 'The file is larger than this server takes. Send its hashes and details without it.'],
   'outcome-recorded': [409, 'An outcome is already recorded for this package.'],
+  // lists of hashes
+  'list-name-taken': [409, 'There is a list of this name already. Choose another name.'],
+  'matcher-busy': [503, 'The matcher does not answer just now. Try again in a moment.'],
   // legislation
   'law-path-missing': [404, 'There is no file or folder at this path.'],
   'law-git-unreadable': [

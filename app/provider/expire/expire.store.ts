@@ -50,6 +50,9 @@ export const discardContents = async (
   if (filings.length === 0) return;
   const gone = tx`unnest(${column(filings, (f) => f.shard)}::smallint[], ${column(filings, (f) => f.number)}::bigint[], ${column(filings, (f) => f.reportId)}::uuid[]) as gone (shard, number, report_id)`;
   await tx`delete from item using ${gone} where item.shard = gone.shard and item.report_id = gone.report_id`;
+  await tx`delete from hash_pending using ${gone} where hash_pending.shard = gone.shard and hash_pending.report_id = gone.report_id`;
+  // what they matched goes along
+  await tx`delete from hash_arrival using ${gone} where hash_arrival.shard = gone.shard and hash_arrival.report_id = gone.report_id`;
   await tx`delete from report_addition using ${gone} where report_addition.shard = gone.shard and report_addition.report_id = gone.report_id`;
   await tx`delete from report using ${gone} where report.shard = gone.shard and report.id = gone.report_id`;
   await tx`delete from provider_mark using ${gone} where provider_mark.shard = gone.shard and provider_mark.number = gone.number`;

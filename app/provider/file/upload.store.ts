@@ -1,6 +1,7 @@
 import type { AuditRow } from '../../foundation/audit/leaf.ts';
 import { column } from '../../foundation/database/columns.ts';
 import type { Sql } from '../../foundation/database/sql.ts';
+import { type ArrivalRow, arrivalColumns, arrivalTable } from '../../matching/index.ts';
 import type { Sender } from '../sender/sender.ts';
 import { laterTable, leafTable } from './columns.store.ts';
 import type { LaterRow } from './rows.ts';
@@ -21,6 +22,8 @@ export type FileRows = {
   kept: string | null;
   later: LaterRow;
   item: { id: string; sealedValue: Buffer };
+  /** Its hashes for the matcher; their report is the filing's. */
+  arrivals: ArrivalRow[];
   leaf: AuditRow;
 };
 
@@ -60,6 +63,13 @@ export const insertFiles = async (sql: Sql, given: readonly FileRows[]): Promise
     ), things as (
       insert into item (shard, id, report_id, position, kind, blind, sealed_value, addition_id)
       select shard, item_id, report_id, 1000 + files, 'hash', sha256, sealed_value, later_id from fresh where report_id is not null
+    ), hashes as (
+      insert into hash_arrival ${arrivalColumns(sql)}
+      select fresh.shard, fresh.report_id, arrival.thing, arrival.kind, arrival.origin, arrival.received_at, arrival.quality, arrival.tag, arrival.sealed
+      from fresh join ${arrivalTable(
+        sql,
+        batch.flatMap(({ arrivals }) => arrivals),
+      )} on arrival.thing = fresh.item_id where fresh.report_id is not null
     ), leaves as (
       insert into audit_leaf (shard, id, recorded_at, actor, action, subject, detail, salt, commitment)
       select leaf.shard, leaf.id, leaf.recorded_at, leaf.actor, leaf.action, leaf.subject, leaf.detail, leaf.salt, leaf.commitment

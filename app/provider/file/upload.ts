@@ -4,6 +4,7 @@ import { uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import { makeRecipients, places } from '../../intake/index.ts';
+import { arrivalRows } from '../../matching/index.ts';
 import { type FilingKey, makeCallMacs } from '../open/number.ts';
 import { makeLine } from '../sender/line.ts';
 import type { Sender } from '../sender/sender.ts';
@@ -41,6 +42,12 @@ export const makeAddFile = (services: Services) => {
     });
     const itemId = uuidv7(at, random);
     const value = Buffer.from(`SHA-256 ${sha256}`);
+    const came = { shard, reportId: '', thing: itemId, origin: 'provider' as const, at };
+    const hashes = [
+      { ...came, kind: 'md5' as const, hash: Buffer.from(md5, 'hex') },
+      { ...came, kind: 'sha1' as const, hash: Buffer.from(sha1, 'hex') },
+      { ...came, kind: 'sha256' as const, hash: Buffer.from(sha256, 'hex') },
+    ];
     const added = await line.add(
       {
         shard,
@@ -56,6 +63,8 @@ export const makeAddFile = (services: Services) => {
         kept: file.kept ?? null,
         later,
         item: { id: itemId, sealedValue: seal(laterKey, pad(value), places.item(shard, itemId), random) },
+        // looked at by the matcher after this call was answered
+        arrivals: arrivalRows(services, hashes),
         leaf: filingLeaf(services, key, sender, 'filing.file-added', { size }),
       },
       { sender: sender.providerId, lane: 'usual', key: String(number) },

@@ -12,7 +12,10 @@ export const caseworkTables: PartTables = {
         ],
         'state version before_merge merged_shard merged_id channel synthetic reports lane': ['internal', 'where the work stands'],
         sensitivity: ['child', 'a child wrote or is in danger: who may open the case rests on it'],
-        'risk risk_reasons category country outcome': ['special', 'order the inbox, with reasons in words; choose the law'],
+        'risk risk_reasons category country outcome known': [
+          'special',
+          'order the inbox, with reasons in words, whether its files are known; choose the law',
+        ],
         facts: ['child', 'answers to the law’s questions: yes or no, countries, whether a child is in danger; never a name'],
         'holder first_by': ['personal', 'who works on it; who must not be the second person'],
         lease_until: ['internal', 'when another person may take it over', 'lease'],

@@ -4,6 +4,7 @@ import { findingTables } from './finding.ts';
 import { foundationTables } from './foundation.ts';
 import { identityTables } from './identity.ts';
 import { intakeTables } from './intake.ts';
+import { matchingTables } from './matching.ts';
 import { outwardTables } from './outward.ts';
 import { providerTables } from './provider.ts';
 import { referralTables } from './referral.ts';
@@ -20,6 +21,7 @@ export const allTables: readonly PartTables[] = [
   referralTables,
   providerTables,
   outwardTables,
+  matchingTables,
   figuresTables,
   statuteTables,
   searchTables,

@@ -37,7 +37,7 @@ type TableClasses = {
 };
 
 /** One database role for each plane; see ../roles.ts. */
-export const roles = ['a34_intake', 'a34_public', 'a34_provider', 'a34_staff', 'a34_worker'] as const;
+export const roles = ['a34_intake', 'a34_public', 'a34_provider', 'a34_staff', 'a34_worker', 'a34_matcher'] as const;
 export type DatabaseRole = (typeof roles)[number];
 
 /** All that is said of the tables of one part: what each column is, and what each plane's role may do with each table. */
