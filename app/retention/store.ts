@@ -19,7 +19,7 @@ export const eraseReportRows = async (tx: Transaction, report: { shard: number; 
     where shard = ${shard} and id = ${id}`;
   await tx`update item set sealed_value = null where shard = ${shard} and report_id = ${id}`;
   await tx`update report_addition set wrap_team = null, wrap_epoch = null, sealed_content = null where shard = ${shard} and report_id = ${id}`;
-  await tx`update hash_arrival set state = 'erased', tag = null, sealed = null where shard = ${shard} and report_id = ${id} and tag is not null`;
+  await tx`update hash_arrival set state = 'erased', tag = null, sealed = null where shard = ${shard} and report_id = ${id} and state not in ('withdrawn', 'erased')`;
   await tx`delete from receipt where shard = ${shard} and report_id = ${id}`;
 };
 
