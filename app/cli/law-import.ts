@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { isDay } from '@article34/statute';
+import { billsBecomeLaw } from '../action/index.ts';
 import { readConfig } from '../foundation/config/config.ts';
 import { Problem } from '../foundation/errors/problem.ts';
 import { drain } from '../foundation/jobs/worker.ts';
@@ -66,7 +67,7 @@ export const lawImport: Run = async ({ values, positionals }) => {
     const report = await importLaws(services, services.db.worker, input);
     progress.end();
     const seconds = (performance.now() - started) / 1000;
-    await drain(services, lawPart().jobs ?? new Map());
+    await drain(services, lawPart([billsBecomeLaw]).jobs ?? new Map());
     if (values.json) process.stdout.write(`${JSON.stringify({ ...report, missing: source.missing ?? 0, seconds })}\n`);
     else process.stdout.write(await summary(report, source.missing ?? 0, seconds));
     return report.refused > 0 ? 65 : 0;

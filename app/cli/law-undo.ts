@@ -1,3 +1,4 @@
+import { billsBecomeLaw } from '../action/index.ts';
 import { readConfig } from '../foundation/config/config.ts';
 import { Problem } from '../foundation/errors/problem.ts';
 import { drain } from '../foundation/jobs/worker.ts';
@@ -17,7 +18,7 @@ export const lawUndo: Run = async ({ values, positionals }) => {
   const { services } = install;
   try {
     const { laws } = await undoImport(services, services.db.worker, { importId, by: undefined });
-    await drain(services, lawPart().jobs ?? new Map());
+    await drain(services, lawPart([billsBecomeLaw]).jobs ?? new Map());
     process.stdout.write(
       values.json ? `${JSON.stringify({ importId, laws })}\n` : `Undone: ${laws} laws are as they were before.\n`,
     );

@@ -1,3 +1,4 @@
+import { billsBecomeLaw } from '../action/index.ts';
 import { findCaseById } from '../casework/index.ts';
 import { deriveKey } from '../foundation/crypto/seal.ts';
 import type { Clock } from '../foundation/effects/clock.ts';
@@ -85,7 +86,7 @@ export const openHouse = async (real: Services, people: readonly DemoPerson[], o
   const { 'receipt.harden': _, ...quick } = Object.fromEntries([
     ...intakeJobs,
     ...(referralPart(services).jobs ?? []),
-    ...(lawPart().jobs ?? []),
+    ...(lawPart([billsBecomeLaw]).jobs ?? []),
   ]);
   const handlers = new Map<string, JobHandler>(Object.entries(quick));
   return {

@@ -11,6 +11,8 @@ import { importRoutes } from './statute/routes/import-routes.ts';
 import { importJob, uploadChore } from './statute/upload/job.ts';
 
 export { law } from './duty/catalogue.ts';
+export { dayOf, isDay } from './finding/days.ts';
+export { momentOf } from './finding/detail.ts';
 export {
   type Answer,
   type AnyAnswer,
@@ -29,8 +31,18 @@ export {
   saveDraft,
   withdraw,
 } from './finding/index.ts';
+export { isJurisdiction, isSynthetic, jurisdictionName } from './finding/jurisdictions.ts';
+export { findingNews } from './finding/news.store.ts';
+export { AnswerTag, CellTags, English, Outside } from './finding/pages/words.tsx';
+export { type Cell, cellOn, type Matrix, matrixOn, owedOrNot } from './finding/read.ts';
+export { givenTo, isGiven } from './finding/scope/scope.store.ts';
+export { noteEnacted } from './finding/stale/enacted.ts';
+export { type Gap, viewGap } from './reading/question.ts';
+export { standards } from './standard/standards.ts';
 export { importLaws, previewImport } from './statute/import.ts';
+export type { ImportListener } from './statute/imported.ts';
 export { importItems, listImports } from './statute/imports.ts';
+export { provisionAt, versionsOf } from './statute/read.ts';
 export { fromPath } from './statute/source/folder.ts';
 export { inMemory } from './statute/source/source.ts';
 export { undoImport } from './statute/undo.ts';
@@ -38,12 +50,15 @@ export { undoImport } from './statute/undo.ts';
 /** Who hears of changed laws, in this order: see `law.imported`. */
 const listeners: readonly ImportListener[] = [noteImported, afterImport];
 
-/** The law pages for staff. Reads the whole catalogue at once, so that a broken one stops the start and not a case. */
-export const lawPart = (): Part => {
+/**
+ * The law: pages, files, jobs. Reads the whole catalogue at once, so that a broken one stops the start and not a case. `more`:
+ * who else must hear of changed laws, after the findings have.
+ */
+export const lawPart = (more: readonly ImportListener[] = []): Part => {
   law.duties.size;
   standards().criteria.size;
   codebook();
-  const jobs = new Map([['law.imported', importedJob(listeners)], ['law.import', importJob], ...findingJobs]);
+  const jobs = new Map([['law.imported', importedJob([...listeners, ...more])], ['law.import', importJob], ...findingJobs]);
   return {
     routes: [...routes, ...searchRoutes, ...importRoutes, ...findingRoutes, ...readingRoutes()],
     jobs,

@@ -1,3 +1,4 @@
+import { actionPart, billsBecomeLaw } from '../action/index.ts';
 import { caseworkPart } from '../casework/index.ts';
 import { figuresPart } from '../figures/index.ts';
 import { sequencerChore } from '../foundation/audit/sequencer.ts';
@@ -27,7 +28,8 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     helpPart(services),
     intakePart(services),
     identityPart(),
-    lawPart(),
+    lawPart([billsBecomeLaw]),
+    actionPart(),
     caseworkPart(),
     referralPart(services),
     providerPart(services),

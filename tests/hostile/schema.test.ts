@@ -70,6 +70,17 @@ const wholeHouse: Record<string, string> = {
   finding_check: 'of a finding',
   finding_reply: 'of a finding',
   finding_edition: 'one row',
+  action: 'what States set out to do is read everywhere: a reference table',
+  action_version: 'of an action',
+  action_link: 'of an action',
+  action_step: 'of an action',
+  action_evidence: 'of an action',
+  action_standing: 'of an action',
+  action_event: 'of an action',
+  action_watch: 'one row',
+  bill: 'bills of parliaments: read everywhere',
+  question: 'questions of parliaments: read everywhere',
+  obligation_day: 'a few of each State',
 };
 
 let owner: Sql;

@@ -186,6 +186,25 @@ export const errorCatalogue = {
   ],
   'law-import-undone': [409, 'This import was undone before.'],
   'law-import-followed': [409, 'A later import changed one of the same laws. Undo that one first; nothing was changed.'],
+  // the register of actions
+  'owner-unknown': [422, 'This is not an id of that kind of owner in this country. Look at the examples.'],
+  'link-unknown': [422, 'One of these ids is not in the catalogue. A recommendation also needs the web address where it stands.'],
+  'links-count': [422, 'Say what the action answers: at least one question, capability, head or recommendation.'],
+  'steps-count': [422, 'An action has between one and twelve steps.'],
+  'step-twice': [422, 'Two steps have the same name.'],
+  'step-unknown': [422, 'There is no such step in this action.'],
+  'evidence-kind-unknown': [422, 'This is not a kind of evidence that can be entered here.'],
+  'action-circle': [422, 'These wait for each other in a circle, so none could ever begin. Take one of them out.'],
+  'action-unknown': [422, 'There is no action with this id.'],
+  'law-id-elsewhere': [422, 'This is not the id of a law of this country. It begins with the country’s code and a slash.'],
+  'table-unreadable': [
+    422,
+    'This file cannot be read as a table. Save it as CSV in UTF-8, with the names of the columns in the first line.',
+  ],
+  'table-too-long': [413, 'This file has more rows than can be taken in at once. Divide it.'],
+  'mail-address': [422, 'This is not a mail address that we can write to.'],
+  'follow-nothing': [422, 'Choose something to follow.'],
+  'mail-not-set': [409, 'This install sends no mail. Use the feeds, which need no address.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -167,6 +167,9 @@ export const policies = {
   'finding.reconcile': { roles: ['law-reviewer'], onAssessment: { states: ['both-in'], notAssessor: true } },
   'finding.publish': { roles: ['law-reviewer'], onAssessment: { states: ['reconciled'], notAssessor: true }, freshFactor: true },
   'finding.withdraw': { roles: ['law-reviewer'], onAssessment: { states: ['published'], notAssessor: true }, freshFactor: true },
+  // the register of actions: who enters what a jurisdiction set out to do, and who looks after it
+  'action.desk': { roles: ['law-editor', 'law-reviewer', 'auditor', 'administrator'] },
+  'action.edit': { roles: ['law-editor'], onJurisdiction: true },
   'audit.read': { roles: ['auditor', 'administrator'] },
   'system.health': { roles: ['administrator'] },
   'figures.prepare': { roles: ['administrator', 'auditor', 'senior-analyst'] },

@@ -11,6 +11,7 @@ import { selectReplies } from './reply/reply.store.ts';
 import type { Reply } from './reply/said.ts';
 import { type Shipped, shippedFindings } from './shipped.ts';
 import { type Check, type CheckRow, selectChecks } from './stale/check.store.ts';
+import { enactedPlace } from './stale/enacted.ts';
 
 /** A quotation with what the imported texts say of it. */
 export type ResolvedEvidence = Evidence & {
@@ -45,6 +46,8 @@ export type FindingDetail = {
   reasons: string;
   codebook: string | undefined;
   evidence: readonly ResolvedEvidence[];
+  /** An act that was made to close the gap stands in the texts from this day on, and nobody has read it for this finding yet. */
+  enacted: string | undefined;
   /** What only a shipped finding has: what was read, open questions, its source and who wrote it. */
   shipped: Finding | undefined;
 };
@@ -140,5 +143,6 @@ export const findingOf = async (
     content.evidence.map((quoted, place) => resolve(sql, quoted, newestOf(checks, place, knownAt), on, knownAt)),
   );
   const reasons = row?.reasons ?? '';
-  return { ...base, finding: { cell, content, reasons, codebook: row?.codebook, evidence, shipped: ours?.finding } };
+  const enacted = newestOf(checks, enactedPlace, knownAt)?.changedOn ?? undefined;
+  return { ...base, finding: { cell, content, reasons, codebook: row?.codebook, evidence, enacted, shipped: ours?.finding } };
 };

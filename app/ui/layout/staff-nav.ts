@@ -21,6 +21,12 @@ export const staffNav = [
     policy: 'law.imports',
     roles: ['law-editor', 'law-reviewer', 'auditor', 'administrator'],
   },
+  {
+    id: 'action',
+    path: '/staff/action',
+    policy: 'action.desk',
+    roles: ['law-editor', 'law-reviewer', 'auditor', 'administrator'],
+  },
   { id: 'figures', path: '/staff/figures', policy: 'figures.prepare', roles: ['administrator', 'auditor', 'senior-analyst'] },
   { id: 'people', path: '/staff/people', policy: 'people.list', roles: ['administrator', 'senior-analyst'] },
   { id: 'destinations', path: '/staff/destinations', policy: 'outward.destinations', roles: ['administrator'] },

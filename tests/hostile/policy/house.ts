@@ -77,6 +77,8 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
   const assessment = uuidv7(clock.now(), services.random);
   await owner`insert into assessment (id, jurisdiction, criterion, criterion_version, as_of, codebook, opened_by, opened_at)
     values (${assessment}, ${asked.jurisdiction}, ${asked.criterion}, 1, '2026-11-01', '1.0', ${editor}, ${clock.now()})`;
+  const action = 'ee-bbbbbbbb';
+  await owner`insert into action (id, jurisdiction, opened_at) values (${action}, ${asked.jurisdiction}, ${clock.now()})`;
   // what allowed steps change is put back from here; nothing in the program can see it
   await owner`create schema kept`;
   await owner`create table kept.session as select * from session`;
@@ -149,6 +151,8 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       provision: 'par-1',
       folder: 'ca',
       slug: 'i-20-7-s2-report-address',
+      country: missing ? 'ZZ' : asked.jurisdiction,
+      action: missing ? 'ee-aaaaaaaa' : action,
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),
     };
     return route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? assert.fail(`give :${name} a value`));

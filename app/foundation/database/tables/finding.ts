@@ -116,6 +116,7 @@ export const findingTables: PartTables = {
       finding_edition: 'select, update (number)',
     },
     a34_worker: {
+      finding_reply: 'select',
       finding: 'select',
       finding_leans: 'select',
       finding_check: 'select, insert',

@@ -1,3 +1,4 @@
+import { actionTables } from './action.ts';
 import { caseworkTables } from './casework.ts';
 import { figuresTables } from './figures.ts';
 import { findingTables } from './finding.ts';
@@ -26,4 +27,5 @@ export const allTables: readonly PartTables[] = [
   statuteTables,
   searchTables,
   findingTables,
+  actionTables,
 ];

@@ -3,7 +3,7 @@ import type { FindingKey } from '../key.ts';
 
 /** How one quotation stands in the imported texts; see the migration for the words. */
 export type Check = {
-  state: 'stands' | 'words' | 'gone' | 'lost' | 'absent';
+  state: 'stands' | 'words' | 'gone' | 'lost' | 'absent' | 'enacted';
   stoodFrom: string | null;
   changedOn: string | null;
   quoteStands: boolean | null;

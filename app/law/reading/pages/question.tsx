@@ -39,6 +39,11 @@ const Found = ({ context, gap, asked }: Props): VNode | null => {
         </Notice>
       ) : null}
       {cell.when === 'later' ? <p>{t(`finding.words-${cell.words}`, { date: on })}</p> : null}
+      {finding.enacted === undefined ? null : (
+        <Notice kind="warn">
+          <p>{t('action.enacted-since', { date: finding.enacted })}</p>
+        </Notice>
+      )}
       <p>
         {t('finding.commencement')}: {commencementWords(t, content.commencement)}
       </p>
@@ -124,6 +129,9 @@ const Close = ({ context, gap, asked }: Props): VNode => {
           </li>
         ))}
       </ul>
+      <p>
+        <a href={`/${language}/action/gaps/${state.code}/${criterion.id}`}>{t('action.what-is-done')}</a>
+      </p>
       <h2>{t('reading.others-title')}</h2>
       {examples.length === 0 ? <p>{t('reading.others-none')}</p> : <p>{t('reading.others-lead')}</p>}
       {examples.map((example) => (

@@ -1,0 +1,52 @@
+import { wordsOf } from '@article34/standards';
+import type { VNode } from 'preact';
+import type { Language } from '../../foundation/languages/languages.ts';
+import type { Translate } from '../../foundation/languages/translate.ts';
+import { jurisdictionName } from '../../law/index.ts';
+import type { ReadyQuestion } from '../question/ready.ts';
+
+/** The question as a sentence of the reader's language; names of countries and the criterion's question stand in it. */
+export const questionText = (t: Translate, language: Language, ready: ReadyQuestion): string => {
+  const countries = ready.values['countries'];
+  return t(`action.ask-${ready.code}`, {
+    ...ready.values,
+    question: ready.criterion === undefined ? '' : wordsOf(ready.criterion, language).question,
+    ...(typeof countries === 'string'
+      ? {
+          countries: new Intl.ListFormat(language, { type: 'conjunction' }).format(
+            countries.split(', ').map((code) => jurisdictionName(code, language)),
+          ),
+        }
+      : {}),
+  });
+};
+
+/** Questions that can be copied as they are, each with the sources that it leans on. */
+export const ReadyQuestions = ({
+  context: { t, language },
+  questions,
+}: {
+  context: { t: Translate; language: Language };
+  questions: readonly ReadyQuestion[];
+}): VNode =>
+  questions.length === 0 ? (
+    <p>{t('action.questions-none')}</p>
+  ) : (
+    <ol>
+      {questions.map((ready) => (
+        <li key={`${ready.code} ${ready.criterion?.id ?? ''} ${ready.action ?? ''} ${ready.step ?? ''}`}>
+          <p>{questionText(t, language, ready)}</p>
+          <ul class="hint">
+            {ready.citations.map(({ label, address, on }) => (
+              <li key={address + label}>
+                <bdi>{label}</bdi> ({on}){' '}
+                <a href={address} rel="noreferrer external" dir="ltr" class="user-text">
+                  {address}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
