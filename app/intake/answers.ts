@@ -35,6 +35,8 @@ export const Answers = Type.Object(
     /** ISO 3166-1 alpha-2 of where the reporter is, if they say. */
     country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
     note: Type.Optional(Type.String({ maxLength: answerLimits.note })),
+    /** How many fingerprints of pictures came with it; the fingerprints are items, which can be taken back one by one. */
+    fingerprints: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
   },
   { additionalProperties: false },
 );

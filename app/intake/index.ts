@@ -2,6 +2,7 @@ import type { Chore, JobHandler } from '../foundation/jobs/worker.ts';
 import type { Part } from '../foundation/part.ts';
 import type { Services } from '../foundation/services.ts';
 import { destroyOldEpochs, ensureEpoch } from './epoch/epoch.ts';
+import { clearJob } from './fingerprint/withdraw.ts';
 import { hardenJob } from './receipt/harden.ts';
 import { stageJob } from './receipt/stage.ts';
 import { makeRoutes } from './routes/index.ts';
@@ -23,6 +24,7 @@ export { makeSubmit, type Submit } from './submit/submit.ts';
 export const jobs: ReadonlyMap<string, JobHandler> = new Map([
   ['receipt.harden', hardenJob],
   ['receipt.stage', stageJob],
+  ['fingerprint.clear', clearJob],
 ]);
 
 export const chores: readonly Chore[] = [

@@ -1,5 +1,5 @@
 export { type ArrivalRow, arrivalColumns, arrivalTable } from './arrival/arrival.store.ts';
-export { arrivalRows } from './arrival/arrival.ts';
+export { arrivalRows, arrived, withdrawArrival } from './arrival/arrival.ts';
 export type { PictureAnswer } from './decode/answer.ts';
 export { startDecoder } from './decode/decoder.ts';
 export { type Digests, digestStream } from './digest/digest-file.ts';

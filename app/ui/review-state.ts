@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Language } from '../foundation/languages/languages.ts';
 
 /** Areas whose words a person in danger relies on; the note about review is about these. */
-export const safetyAreas = ['ui', 'help', 'report', 'status', 'error'] as const;
+export const safetyAreas = ['ui', 'help', 'report', 'status', 'error', 'fingerprint'] as const;
 
 type Review = Record<string, { state: string }>;
 

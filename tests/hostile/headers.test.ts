@@ -36,6 +36,7 @@ test('each class of answers has exactly the headers on file (UPDATE_GOLDEN=1 wri
   };
   const style = house.routes.find(({ id }) => id === 'ui.staff-styles')?.path ?? '';
   const script = house.routes.find(({ id }) => id === 'ui.island-passkey')?.path ?? '';
+  const step = house.routes.find(({ id }) => id === 'ui.island-step')?.path ?? '';
   const actual = {
     'public page': await get('/en'),
     'public page that is filled up': await get('/en/code'),
@@ -44,6 +45,7 @@ test('each class of answers has exactly the headers on file (UPDATE_GOLDEN=1 wri
     'public figures, JSON': await get('/en/numbers/figures.json'),
     'public log head': await get('/log/checkpoint'),
     'public redirect': await get('/'),
+    'public page that works on the device': await get('/en/f/here'),
     'the way out': await get('/exit'),
     'public error': await get('/en/nothing-here'),
     'staff page': await get('/staff/settings', await staff('identity.save-settings')),
@@ -53,10 +55,14 @@ test('each class of answers has exactly the headers on file (UPDATE_GOLDEN=1 wri
     'staff error': await get('/staff/case/000-000000', await staff('casework.next')),
     'a style sheet': await get(style),
     'an island': await get(script),
+    'the script of the page that works on the device': await get(step),
   };
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, `${JSON.stringify(actual, null, 2)}\n`);
   assert.deepEqual(actual, JSON.parse(readFileSync(golden, 'utf8')));
 });
+
+/** The page that makes a fingerprint of a picture on the person's own device, by either of its routes. */
+const onDevice = /^intake\.fingerprint-(alone|here)$/;
 
 test('no public answer sets a cookie, runs a script, names another site or may be kept, whatever the route', async (t) => {
   const house = await hostileHouse(t);
@@ -75,10 +81,20 @@ test('no public answer sets a cookie, runs a script, names another site or may b
       const cached = String(reply.headers['cache-control']);
       // the figures, the law and the log's head are the same for everybody; nothing else may stay on a device
       if (!/^(figures|law|oversight)\./.test(route.id)) assert.equal(cached, 'no-store', what);
-      assert.doesNotMatch(String(reply.headers['content-security-policy']), /script-src|connect-src|https?:/, what);
+      const csp = String(reply.headers['content-security-policy']);
+      assert.doesNotMatch(csp, /https?:|\*|unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)/, what);
+      if (!onDevice.test(route.id)) assert.doesNotMatch(csp, /script-src|connect-src|worker-src/, what);
+      else assert.match(csp, /script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'none'/, what);
       if (!String(reply.headers['content-type']).startsWith('text/html')) continue;
       seen.add(route.id);
-      assert.doesNotMatch(reply.body, /<script|\son[a-z]+=|<iframe|<object|<embed|<link|javascript:/i, what);
+      // the one page has one script, of ours; and no file chooser stands in a form, or has a name to be sent under
+      const scripts = [...reply.body.matchAll(/<script[^>]*>/g)].map(([tag]) => tag.replace(/[0-9a-f]{16}/, '*'));
+      const allowed = onDevice.test(route.id) && reply.statusCode === 200 ? ['<script defer src="/assets/step-*.js">'] : [];
+      assert.deepEqual(scripts, allowed, what);
+      assert.equal(/type="file"/.test(reply.body), allowed.length === 1, what);
+      assert.doesNotMatch(reply.body.replace(/<form[\s\S]*?<\/form>/g, ''), /type="file"[^>]* name=/, what);
+      for (const [form] of reply.body.matchAll(/<form[\s\S]*?<\/form>/g)) assert.doesNotMatch(form, /type="file"/, what);
+      assert.doesNotMatch(reply.body, /\son[a-z]+=|<iframe|<object|<embed|<link|javascript:/i, what);
       assert.doesNotMatch(reply.body, /\b(?:src|action|formaction|srcset|poster)="(?!\/(?!\/))/, what);
       // links that somebody follows by choice may lead out (helplines, sources of law); nothing else may
       const outside = [

@@ -10,6 +10,7 @@ import { makeShared } from '../../app/foundation/shared/shared.ts';
 import { routes as helpRoutes } from '../../app/help/routes.ts';
 import type { Submission } from '../../app/intake/index.ts';
 import type { OpenReceipt } from '../../app/intake/receipt/look-up.ts';
+import { fingerprintRoutes } from '../../app/intake/routes/fingerprint.ts';
 import { journeyRoutes } from '../../app/intake/routes/journey.ts';
 import { sendRoutes } from '../../app/intake/routes/send.ts';
 import { statusRoutes } from '../../app/intake/routes/status.ts';
@@ -57,7 +58,14 @@ export const publicFace = (settings: Record<string, string> = {}) => {
   const assets = loadAssets();
   const server = makeServer({
     services,
-    routes: [...helpRoutes, ...journeyRoutes, ...sendRoutes(submit), ...statusRoutes({ lookUp, add }), ...assets.routes],
+    routes: [
+      ...helpRoutes,
+      ...journeyRoutes,
+      ...sendRoutes(submit),
+      ...fingerprintRoutes,
+      ...statusRoutes({ lookUp, add }),
+      ...assets.routes,
+    ],
     translators: loadTranslators(),
     identify: () => Promise.resolve(undefined),
     errorPage,

@@ -20,12 +20,21 @@ export type PageClass = {
   styleHash: string;
 };
 
+const staffScripts = "script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; ";
+/**
+ * The one public page with a script reads a picture on the person's device and must not be able to send it: no connection and
+ * no image address is open to it, and a form goes nowhere but here. The worker is ours, and may run WebAssembly.
+ */
+const deviceScripts =
+  "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'none'; require-trusted-types-for 'script'; trusted-types step; ";
+
 /** The security headers of one answer (security.md 3.4). Tested per route by a snapshot. */
 export const headersFor = (answer: PageClass): Record<string, string> => {
-  const script = answer.scripts ? "script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; " : '';
+  const onDevice = answer.scripts && answer.plane === 'public';
+  const script = onDevice ? deviceScripts : answer.scripts ? staffScripts : '';
   return {
     ...always,
-    'content-security-policy': `default-src 'none'; ${script}style-src 'self' ${answer.styleHash}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; ${script}style-src 'self' ${answer.styleHash}; ${onDevice ? '' : "img-src 'self'; "}form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     'cache-control': answer.cache === 'static' ? 'public, max-age=31536000, immutable' : 'no-store',
     ...(answer.plane === 'staff' ? { 'cross-origin-embedder-policy': 'require-corp' } : {}),
     ...(answer.secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),

@@ -81,7 +81,7 @@ export type Route<
   retry?: (context: RouteContext<InputOf<P>, InputOf<Q>, Partial<InputOf<B>>>) => Promise<Reply> | Reply;
   /** Static content may be cached; everything else is `no-store`. */
   cache?: 'static';
-  /** Names of islands (app/ui/islands) that the page may run. Public journeys have none. */
+  /** Names of islands (app/ui/islands) that the page may run. Public pages have none, but for the one that works on the device. */
   scripts?: readonly string[];
 };
 

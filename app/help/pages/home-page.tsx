@@ -42,6 +42,9 @@ export const HomePage = ({ emergency, ...props }: HelpProps & { emergency: strin
         </div>
       </Form>
       <p>
+        <a href={`/${language}/f`}>{t('fingerprint.home-link')}</a>
+      </p>
+      <p>
         <a href={`/${language}/code`}>{t('help.home-code')}</a>
       </p>
       <p class="hint">{t('help.home-leave')}</p>

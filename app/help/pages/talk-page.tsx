@@ -1,41 +1,8 @@
 import type { VNode } from 'preact';
-import { formatDate, languages } from '../../foundation/languages/languages.ts';
-import { Panel, PublicPage } from '../../ui/index.ts';
+import { PublicPage } from '../../ui/index.ts';
 import type { Helpline } from '../helplines.ts';
+import { HelplineList } from './helpline-list.tsx';
 import { DangerNotice, type HelpProps } from './home-page.tsx';
-
-/** Names of languages in the reader's own. */
-const languageNames = (codes: readonly string[], reader: string): string => {
-  const names = new Intl.DisplayNames([reader], { type: 'language' });
-  return new Intl.ListFormat(reader, { type: 'unit', style: 'short' }).format(codes.map((code) => names.of(code) ?? code));
-};
-
-const Line = ({ t, language, line }: Pick<HelpProps, 't' | 'language'> & { line: Helpline }): VNode => (
-  <Panel>
-    <h3>
-      <bdi>{line.name}</bdi>
-    </h3>
-    {line.phones.map((phone) => (
-      <p key={phone}>
-        <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-          <bdi dir="ltr">{phone}</bdi>
-        </a>
-      </p>
-    ))}
-    {line.hours === undefined ? null : (
-      <p>
-        <bdi lang="en">{line.hours}</bdi>
-      </p>
-    )}
-    <p>{t('help.talk-languages', { list: languageNames(line.languages, languages[language].calendarLocale) })}</p>
-    <p>
-      <a href={line.page} rel="noreferrer">
-        {t('help.talk-website')}
-      </a>
-    </p>
-    <p class="hint">{t('help.talk-checked', { date: formatDate(line.checkedOn, language) })}</p>
-  </Panel>
-);
 
 /** People who listen, and what to do where we know of none that somebody has checked. */
 export const TalkPage = ({
@@ -49,17 +16,8 @@ export const TalkPage = ({
       <h1>{t('help.talk-heading')}</h1>
       <p>{t('help.talk-lead')}</p>
       <DangerNotice t={t} emergency={emergency} />
-      {helplines.length === 0 ? (
-        <p>{t('help.talk-none')}</p>
-      ) : (
-        <>
-          <h2>{t('help.talk-listed')}</h2>
-          <p>{t('help.talk-listed-lead')}</p>
-          {helplines.map((line) => (
-            <Line key={line.name} t={t} language={language} line={line} />
-          ))}
-        </>
-      )}
+      {helplines.length === 0 ? null : <h2>{t('help.talk-listed')}</h2>}
+      <HelplineList t={t} language={language} helplines={helplines} />
       <h2>{t('help.talk-until')}</h2>
       <ul>
         <li>{t('help.talk-adult')}</li>

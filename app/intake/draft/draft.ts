@@ -4,6 +4,7 @@ import { type Random, uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import type { Answers } from '../answers.ts';
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { newSeed } from '../receipt/derive.ts';
 
 /**
@@ -18,6 +19,8 @@ export type Draft = {
   answers: Partial<Answers>;
   /** How to reach the person; kept apart from the answers and sealed to another key. */
   contact?: string;
+  /** Of pictures, made on the person's device. */
+  fingerprints?: readonly Fingerprint[];
   /** The person chose to go without a code. */
   withoutCode?: boolean;
 };
@@ -43,7 +46,7 @@ export const startDraft = (now: Date, random: Random): Draft => ({
   answers: {},
 });
 
-const words = ({ answers, contact }: Draft) => ({ answers, contact });
+const words = ({ answers, contact, fingerprints = [] }: Draft) => ({ answers, contact, fingerprints });
 
 /**
  * The draft after a step. Changed words get an id of their own: the old id may have been sent already, and what is sent under

@@ -11,6 +11,12 @@ const orders: Record<Door, readonly Step[]> = {
   saw: ['start', 'danger', 'addresses', 'category', 'place', 'note', 'contact', 'check'],
 };
 
+/** The way of a draft that began with the fingerprint of a picture: age and what happened were answered before it. */
+const afterFingerprint: readonly Step[] = ['danger', 'addresses', 'place', 'note', 'contact', 'check'];
+
+/** What of a draft decides which questions are asked. */
+export type Road = { door?: Door | undefined; fingerprinted: boolean };
+
 /** What each door offers as an answer to "what happened", in this order. */
 export const categoriesOf: Record<Door, readonly Category[]> = {
   me: ['threatened', 'asked-for-images', 'image-shared', 'meeting', 'live-abuse', 'computer-made', 'other', 'unknown'],
@@ -18,30 +24,30 @@ export const categoriesOf: Record<Door, readonly Category[]> = {
   saw: ['material-online', 'live-abuse', 'computer-made', 'asked-for-images', 'other', 'unknown'],
 };
 
-const orderOf = (door: Door | undefined): readonly Step[] => orders[door ?? 'saw'];
+const orderOf = ({ door, fingerprinted }: Road): readonly Step[] => (fingerprinted ? afterFingerprint : orders[door ?? 'saw']);
 
 export const stepNumber = (step: Step): number => steps.indexOf(step) + 1;
 export const stepOf = (number: string): Step | undefined =>
   /^(?:[1-9]|10)$/.test(number) ? steps[Number(number) - 1] : undefined;
 
 /** The step after this one. "Which door" is off the main road: it is reached by changing it, and leads to "what happened". */
-export const nextStep = (step: Step, door: Door | undefined): Step => {
+export const nextStep = (step: Step, road: Road): Step => {
   if (step === 'door') return 'category';
-  if (step === 'danger' && door === undefined) return 'door';
-  const order = orderOf(door);
+  if (step === 'danger' && road.door === undefined) return 'door';
+  const order = orderOf(road);
   return order[order.indexOf(step) + 1] ?? 'check';
 };
 
 /** The step before this one; undefined at the beginning. */
-export const previousStep = (step: Step, door: Door | undefined): Step | undefined => {
+export const previousStep = (step: Step, road: Road): Step | undefined => {
   if (step === 'door') return 'danger';
-  const order = orderOf(door);
+  const order = orderOf(road);
   return order[order.indexOf(step) - 1];
 };
 
 /** "Question 2 of 7"; undefined for pages that ask nothing. */
-export const progressOf = (step: Step, door: Door | undefined): { n: number; total: number } | undefined => {
-  const questions = orderOf(door).slice(1, -1);
+export const progressOf = (step: Step, road: Road): { n: number; total: number } | undefined => {
+  const questions: readonly Step[] = orderOf(road).filter((name) => name !== 'start' && name !== 'check');
   const at = questions.indexOf(step);
   return at === -1 ? undefined : { n: at + 1, total: questions.length };
 };

@@ -14,7 +14,9 @@ export type StepProps = {
   url: URL;
   demo: boolean;
   step: Step;
-  door: Door | undefined;
+  door?: Door | undefined;
+  /** The draft brings fingerprints of pictures: fewer questions are left. */
+  fingerprinted: boolean;
   /** The sealed draft. */
   draft: string;
   /** What to show in the fields: the draft's answers, or what was typed a moment ago. */
@@ -44,8 +46,9 @@ export type FrameProps = StepProps & {
 
 /** One question: back, the question, one main button. The form posts to the address of its own page. */
 export const Frame = (props: FrameProps): VNode => {
-  const { t, language, url, demo, step, door, draft, problems, returning, children, main, mayFinish } = props;
-  const progress = progressOf(step, door);
+  const { t, language, url, demo, step, door, fingerprinted, draft, problems, returning } = props;
+  const { children, main, mayFinish } = props;
+  const progress = progressOf(step, { door, fingerprinted });
   const path = `/${language}/r/${stepNumber(step)}`;
   const texts = Object.fromEntries(problems.map(({ field }) => [field, problemText(props, field) ?? '']));
   const title = progress === undefined ? t('report.title-start') : t('report.title', progress);
@@ -65,7 +68,13 @@ export const Frame = (props: FrameProps): VNode => {
         </button>
         <input type="hidden" name="draft" value={draft} />
         {returning ? <input type="hidden" name="after" value="check" /> : null}
-        <Button kind="link" name="go" value="back">
+        {/* before the first question of such a draft lies the page that makes fingerprints */}
+        <Button
+          kind="link"
+          name="go"
+          value="back"
+          {...(fingerprinted && step === 'danger' && !returning ? { formaction: `/${language}/f/here` } : {})}
+        >
           {t('ui.back')}
         </Button>
         <ErrorSummary t={t} problems={problems} texts={texts} />

@@ -20,6 +20,11 @@ const Again = ({ t, language }: Pick<Common, 't' | 'language'>): VNode => (
   </p>
 );
 
+const printRow = (t: Translate, { fingerprints }: Answers) =>
+  fingerprints === undefined
+    ? []
+    : [{ term: t('fingerprint.check-term'), value: t('fingerprint.check-count', { count: fingerprints }) }];
+
 /** What the reporter sent. `later`: not wrapped to the code yet; `gone`: erased. */
 export const WordsPage = (props: Common & { words: Answers | 'later' | 'gone' }): VNode => {
   const { t, language, words } = props;
@@ -30,7 +35,7 @@ export const WordsPage = (props: Common & { words: Answers | 'later' | 'gone' })
       {typeof words === 'string' ? (
         <p>{t(`status.words-${words}`)}</p>
       ) : (
-        <SummaryList rows={answerRows(t, words).map(({ step: _step, ...row }) => row)} />
+        <SummaryList rows={[...answerRows(t, words).map(({ step: _step, ...row }) => row), ...printRow(t, words)]} />
       )}
       <Again t={t} language={language} />
     </>,

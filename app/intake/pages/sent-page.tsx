@@ -10,12 +10,14 @@ export type SentProps = {
   demo: boolean;
   /** 24 digits in groups of four; none when the person chose to go without. */
   code: readonly string[];
+  /** Fingerprints of pictures went with it. */
+  printed: boolean;
   /** The sealed draft: a change of language sends it again, which shows the same code. */
   draft: string;
 };
 
 /** It is stored: the code, once, and what happens next. */
-export const SentPage = ({ t, language, url, demo, code, draft }: SentProps): VNode => (
+export const SentPage = ({ t, language, url, demo, code, printed, draft }: SentProps): VNode => (
   <PublicPage
     t={t}
     language={language}
@@ -48,6 +50,7 @@ export const SentPage = ({ t, language, url, demo, code, draft }: SentProps): VN
       <li>{t('report.sent-next-read')}</li>
       <li>{t('report.sent-next-pass')}</li>
       {code.length === 0 ? null : <li>{t('report.sent-next-see')}</li>}
+      {code.length === 0 || !printed ? null : <li>{t('fingerprint.sent-back')}</li>}
     </ul>
     <h2 class="no-print">{t('report.sent-support-title')}</h2>
     <p class="no-print">

@@ -39,6 +39,10 @@ export const StatusPage = ({ t, language, url, demo, stage, outcome, stageAt, vi
         <Button kind="plain" formaction={`/${language}/code/words`}>
           {t('status.show-words')}
         </Button>
+        {/* there for every report, whether it came with a fingerprint or not: this page is the same for all */}
+        <Button kind="plain" formaction={`/${language}/code/fingerprint`}>
+          {t('fingerprint.back-link')}
+        </Button>
       </Buttons>
     </Form>
     <p>

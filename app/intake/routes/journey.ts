@@ -1,39 +1,14 @@
 import { Type } from 'typebox';
 import { Problem } from '../../foundation/errors/problem.ts';
-import { page, type Reply, redirect } from '../../foundation/http/reply.ts';
+import { type Reply, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
-import { afterStep, type Draft, openDraft, sealDraft, startDraft } from '../draft/draft.ts';
+import { afterStep, type Draft } from '../draft/draft.ts';
 import { addressFields, JourneyForm, type JourneyValues, type Typed } from '../journey/fields.ts';
-import { mergeStep, missingIn, tooMuch, typedFrom } from '../journey/merge.ts';
-import { completeAnswers, nextStep, previousStep, type Step, stepOf, steps } from '../journey/steps.ts';
-import { CheckPage } from '../pages/check-page.tsx';
-import { QuestionPage } from '../pages/question-page.tsx';
-
-type Extra = { typed?: Typed; problems?: RouteContext['problems']; returning?: boolean; status?: number };
+import { mergeStep, missingIn, tooMuch } from '../journey/merge.ts';
+import { nextStep, previousStep, type Step, stepOf, steps } from '../journey/steps.ts';
+import { draftFrom, roadOf, show } from './show.ts';
 
 const StepParams = Type.Object({ lang: Type.String(), step: Type.String({ maxLength: 2 }) });
-
-/** The page of one step, with the draft sealed into it. */
-const show = (context: RouteContext, draft: Draft, step: Step, extra: Extra = {}): Reply => {
-  const { t, language, url, config } = context;
-  const common = { t, language, url, demo: config.demo, draft: sealDraft(draft, context) };
-  if (step === 'check') {
-    return page(CheckPage({ ...common, answers: completeAnswers(draft.answers), reach: draft }));
-  }
-  const typed = { ...typedFrom(draft), ...extra.typed };
-  const props = {
-    ...common,
-    step,
-    door: draft.answers.door,
-    typed,
-    problems: extra.problems ?? [],
-    returning: extra.returning ?? false,
-  };
-  return page(QuestionPage(props), { status: extra.status ?? 200 });
-};
-
-const draftFrom = (context: RouteContext, token: string | undefined): Draft =>
-  token === undefined || token === '' ? startDraft(context.clock.now(), context.random) : openDraft(token, context);
 
 /** How many address boxes were on the page: those that were sent. */
 const boxesIn = (form: Typed): number => addressFields.filter((field) => form[field] !== undefined).length;
@@ -46,7 +21,7 @@ const stepFrom = (number: string): Step => {
 
 /** Back, from the page of one step; before the first there is only the start page. */
 const goBack = (context: RouteContext, draft: Draft, step: Step, returning: boolean): Reply => {
-  const before = returning ? 'check' : previousStep(step, draft.answers.door);
+  const before = returning ? 'check' : previousStep(step, roadOf(draft));
   return before === undefined ? redirect(`/${context.language}`) : show(context, draft, before);
 };
 
@@ -56,7 +31,7 @@ const goOn = (context: RouteContext, draft: Draft, step: Step, values: JourneyVa
   if (problems.length > 0) return show(context, draft, step, { typed: context.form, problems, returning, status: 422 });
   // another door asks for what happened in other words, so that answer may be gone: it is asked again before going back
   if (returning && (step !== 'door' || draft.answers.category !== undefined)) return show(context, draft, 'check');
-  return show(context, draft, nextStep(step, draft.answers.door), { returning });
+  return show(context, draft, nextStep(step, roadOf(draft)), { returning });
 };
 
 const take = (context: RouteContext, number: string, values: JourneyValues): Reply => {

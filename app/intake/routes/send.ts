@@ -34,12 +34,14 @@ export const sendRoutes = (submit: Submit): readonly Route[] => [
         channel: 'public',
         language,
         answers: completeAnswers(draft.answers),
+        fingerprints: draft.fingerprints,
         contact: draft.contact,
         synthetic: config.demo,
       });
       const groups = draft.withoutCode ? [] : receipt.split(' ');
-      const page = stencil(`${language}/${config.demo}`, [context.body.draft, ...groups], ([sealed = '', ...code]) =>
-        pad(SentPage({ t, language, url, demo: config.demo, code, draft: sealed })),
+      const printed = (draft.fingerprints ?? []).length > 0;
+      const page = stencil(`${language}/${config.demo}/${printed}`, [context.body.draft, ...groups], ([sealed = '', ...code]) =>
+        pad(SentPage({ t, language, url, demo: config.demo, code, printed, draft: sealed })),
       );
       return paddedBytes(page);
     },

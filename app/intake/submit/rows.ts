@@ -7,6 +7,7 @@ import type { Services } from '../../foundation/services.ts';
 import { assessRisk } from '../../risk/index.ts';
 import { normaliseAddress } from '../address/normalise.ts';
 import type { Answers } from '../answers.ts';
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { places } from '../places.ts';
 import type { ReceiptCode } from '../receipt/code.ts';
 import { locatorMac, quickMac, receiptOf } from '../receipt/derive.ts';
@@ -20,6 +21,8 @@ export type Submission = {
   channel: 'public' | 'hotline' | 'mailbox' | 'staff';
   language: string;
   answers: Answers;
+  /** Of pictures, made on the reporter's own device. */
+  fingerprints?: readonly Fingerprint[] | undefined;
   contact?: string | undefined;
   synthetic?: boolean;
   receivedAt?: Date;
@@ -30,11 +33,13 @@ export type ItemRow = {
   id: string;
   reportId: string;
   position: number;
-  kind: 'address' | 'account';
+  kind: 'address' | 'account' | 'hash';
   blind: Buffer;
   hostBlind: Buffer | null;
   sealedValue: Buffer;
 };
+
+export type FingerprintRow = { shard: number; id: string; reportId: string; receivedAt: Date; hash: Buffer; quality: number };
 
 /** Everything that one report writes, in one transaction. */
 export type ReportRows = {
@@ -62,6 +67,8 @@ export type ReportRows = {
   code: ReceiptCode;
   receipt: { locatorMac: Buffer; attempt: number; salt: Buffer; quickMac: Buffer; sealedSecret: Buffer };
   items: ItemRow[];
+  /** What stays of each fingerprint when it is taken back; `id` is its item's. */
+  fingerprints: FingerprintRow[];
   caseFile: { reference: string; sensitivity: string; risk: number; riskReasons: string };
   job: { id: string; payload: string };
   leaf: AuditRow;
@@ -91,8 +98,19 @@ const itemsOf = (services: Services, submission: Submission, shard: number, key:
     if (normal === undefined) add('account', typed, services.blind('account', typed.trim().toLowerCase()), null);
     else add('address', typed, services.blind('address', normal.address), services.blind('host', normal.host));
   }
+  for (const { pdq } of submission.fingerprints ?? []) add('hash', `PDQ ${pdq}`, services.blind('hash', `pdq:${pdq}`), null);
   return rows;
 };
+
+/** The rows beside the items that hold fingerprints, which come last and in the same order. */
+const fingerprintsOf = (prints: readonly Fingerprint[], items: readonly ItemRow[], receivedAt: Date): FingerprintRow[] =>
+  items
+    .filter(({ kind }) => kind === 'hash')
+    .flatMap(({ shard, id, reportId }, index) => {
+      const print = prints[index];
+      if (print === undefined) return [];
+      return [{ shard, id, reportId, receivedAt, hash: Buffer.from(print.pdq, 'hex'), quality: print.quality }];
+    });
 
 /** Seals a submission into rows. `attempt` picks the next locator when the first is taken. No I/O. */
 export const makeRows = (
@@ -107,9 +125,12 @@ export const makeRows = (
   const id = submission.submissionId;
   const code = receiptOf(keys.pepper, submission, attempt);
   const { shard } = code;
-  const { answers } = submission;
+  const { fingerprints = [] } = submission;
+  const answers: Answers =
+    fingerprints.length === 0 ? submission.answers : { ...submission.answers, fingerprints: fingerprints.length };
   const contentKey = random.bytes(32);
   const contentSeal = createSecretKey(contentKey);
+  const items = itemsOf(services, submission, shard, contentSeal, now);
   const risk = assessRisk({
     door: answers.door,
     danger: answers.danger,
@@ -156,7 +177,8 @@ export const makeRows = (
         places.receiptSecret(shard, id),
       ),
     },
-    items: itemsOf(services, submission, shard, contentSeal, now),
+    items,
+    fingerprints: fingerprintsOf(fingerprints, items, now),
     caseFile: {
       reference: caseReference(shard, random),
       sensitivity: sensitivityOf(answers),

@@ -1,5 +1,5 @@
 import { column } from '../../foundation/database/columns.ts';
-import type { Sql } from '../../foundation/database/sql.ts';
+import type { Queryable, Sql } from '../../foundation/database/sql.ts';
 import type { ReportRows } from './rows.ts';
 
 /** What became of each report of a batch. */
@@ -10,7 +10,7 @@ export type Stored = 'stored' | 'duplicate' | 'locator-taken';
  * The receipt row comes first and gates the rest: it carries both uniqueness rules (one report per submission, one live
  * report per locator), so a form that is sent twice falls out here without an error.
  */
-export const insertReports = async (sql: Sql, submitted: readonly ReportRows[]): Promise<Stored[]> => {
+export const insertReports = async (sql: Queryable, submitted: readonly ReportRows[]): Promise<Stored[]> => {
   // the same form, sent twice at once, may meet itself in one batch
   const batch = [...new Map(submitted.map((rows) => [rows.id, rows])).values()];
   const items = batch.flatMap((rows) => rows.items);
@@ -68,7 +68,7 @@ export const insertReports = async (sql: Sql, submitted: readonly ReportRows[]):
   return submitted.map((rows) => (fresh.has(rows.id) ? 'stored' : known.has(rows.id) ? 'duplicate' : 'locator-taken'));
 };
 
-const knownSubmissions = async (sql: Sql, batch: readonly ReportRows[]): Promise<Set<string>> => {
+const knownSubmissions = async (sql: Queryable, batch: readonly ReportRows[]): Promise<Set<string>> => {
   const rows = await sql<{ reportId: string }[]>`
     select receipt.report_id from receipt
     join unnest(${column(batch, (r) => r.shard)}::smallint[], ${column(batch, (r) => r.id)}::uuid[]) as wanted (shard, id)

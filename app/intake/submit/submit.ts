@@ -2,6 +2,7 @@ import { makeWrapperSource } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { shareOf } from '../../foundation/http/limits.ts';
 import type { Services } from '../../foundation/services.ts';
+import { takeFingerprints } from '../fingerprint/take.ts';
 import { formatReceipt } from '../receipt/code.ts';
 import { receiptOf } from '../receipt/derive.ts';
 import { makeRecipients } from '../recipients.ts';
@@ -22,6 +23,21 @@ const referenceTaken = (error: unknown): 'reference-taken' => {
   throw error;
 };
 
+/** A batch in one statement; where fingerprints come with it, with them in one transaction. */
+const write = (services: Services, batch: readonly ReportRows[]): Promise<Stored[]> => {
+  const sql = services.db.intake;
+  if (batch.every(({ fingerprints }) => fingerprints.length === 0)) return insertReports(sql, batch);
+  return sql.begin(async (tx) => {
+    const stored = await insertReports(tx, batch);
+    await takeFingerprints(
+      tx,
+      services,
+      batch.filter((_, index) => stored[index] === 'stored'),
+    );
+    return stored;
+  });
+};
+
 /**
  * Takes a report in. The answer comes after report, items, case, receipt, job and audit leaf are committed together.
  * Sending the same submission again gives the same code and stores nothing. Throws Problem `storage-unavailable` before the
@@ -34,7 +50,7 @@ export const makeSubmit = (services: Services) => {
   const most = shareOf(longestLine, services.config);
   const findRecipients = makeRecipients(sql, services.clock);
   const nextWrapper = makeWrapperSource(services.clock, services.random);
-  const batcher = makeBatcher<ReportRows, Stored>((batch) => insertReports(sql, batch), { size: 100, lanes });
+  const batcher = makeBatcher<ReportRows, Stored>((batch) => write(services, batch), { size: 100, lanes });
 
   return async (submission: Submission): Promise<{ receipt: string }> => {
     if (batcher.waiting() > most) throw new Problem('overloaded', { retryAfterSeconds: 5 });

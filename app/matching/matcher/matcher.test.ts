@@ -104,7 +104,7 @@ test('a hash that a person takes back is gone, with all that it matched; that th
   await settle();
   assert.equal((await known(file))?.known, 'known');
   const tagBefore = await services.owner<{ tag: Buffer }[]>`select tag from hash_arrival where kind = 'pdq'`;
-  const taken = await services.db.public.begin((tx) =>
+  const taken = await services.db.worker.begin((tx) =>
     withdrawArrival(tx, { shard: file.shard, reportId: file.id, at: clock.now() }),
   );
   assert.equal(taken, 2);

@@ -19,10 +19,15 @@ export type PublicPageProps = {
   wide?: boolean;
   /** Id of the form whose answers a change of language must keep. */
   form?: string;
+  /** The island that the page runs, where its route names it too; nearly no page has one. */
+  script?: string;
   children: ComponentChildren;
 };
 
-/** A page of the public face: no script, no cookie, nothing from elsewhere; readable on the smallest phone and on paper. */
+/**
+ * A page of the public face: no script but on the one page that works on the device, no cookie, nothing from elsewhere;
+ * readable on the smallest phone and on paper.
+ */
 export const PublicPage = ({
   t,
   language,
@@ -32,6 +37,7 @@ export const PublicPage = ({
   demo = false,
   wide = false,
   form,
+  script,
   children,
 }: PublicPageProps): VNode => (
   <html lang={language} dir={languages[language].direction}>
@@ -40,6 +46,7 @@ export const PublicPage = ({
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{title}</title>
       <style>{loadAssets().publicCss}</style>
+      {script === undefined ? null : <script defer src={loadAssets().scripts.get(script)} />}
     </head>
     <body class={wide ? 'wide' : undefined}>
       <a class="skip" href="#main">

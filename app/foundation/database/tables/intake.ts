@@ -34,6 +34,14 @@ export const intakeTables: PartTables = {
         sealed_value: ['sealed', 'the address, hash or account itself', 'words'],
       },
     },
+    fingerprint: {
+      lives: 'codes',
+      columns: {
+        'shard id report_id': place,
+        received_at: ['child', 'that somebody made the fingerprint of a picture of themselves, and when'],
+        withdrawn_at: ['internal', 'that they took it back'],
+      },
+    },
     receipt: {
       lives: 'words',
       columns: {
@@ -64,6 +72,7 @@ export const intakeTables: PartTables = {
       item: 'insert',
       report_addition: 'insert, select (shard)',
       receipt: 'insert, select',
+      fingerprint: 'insert, select, update (withdrawn_at)',
       epoch_key: 'select',
     },
     a34_staff: {
@@ -79,6 +88,7 @@ export const intakeTables: PartTables = {
       item: 'select, update (sealed_value, blind, host_blind), delete',
       report_addition: 'select, update (wrap_epoch, wrap_team, sealed_content), delete',
       receipt: 'select, update, delete',
+      fingerprint: 'select',
       epoch_key: 'select, insert, update',
     },
   },

@@ -115,11 +115,6 @@ export const matchingTables: PartTables = {
     a34_intake: {
       hash_arrival: 'insert',
     },
-    a34_public: {
-      // a hash from a person's own device, and its withdrawal
-      hash_arrival: 'insert, select (shard, report_id, thing, kind, state), update (state, tag, sealed, quality, received_at)',
-      hash_pending: 'insert',
-    },
     a34_provider: {
       hash_arrival: 'insert',
       hash_question: 'insert, select, delete',
@@ -147,7 +142,8 @@ export const matchingTables: PartTables = {
       hash_share: 'select, insert, delete',
     },
     a34_worker: {
-      hash_arrival: 'select (shard, report_id, state), update (state, tag, sealed), delete',
+      // among them hashes from people's own devices that are taken back
+      hash_arrival: 'select (shard, report_id, thing, state), update (state, tag, sealed, quality, received_at), delete',
       hash_match: 'select (shard, report_id), delete',
       hash_question: 'insert, select, delete',
       hash_pending: 'select, insert, delete',

@@ -58,13 +58,21 @@ let trusted: Promise<void> | undefined;
 let hasher: Hasher | undefined;
 
 /**
+ * Looks whether this browser can hash at all, before a person is asked for a file: throws the PdqError CANVAS_UNTRUSTED or
+ * DECODE_UNSUPPORTED where it cannot. `hashFile` does the same by itself; it is done once.
+ */
+export const checkBrowser = (): Promise<void> => {
+  trusted ??= checkCanvas();
+  return trusted;
+};
+
+/**
  * The PDQ hash of a picture file, made on the person's own device: in a page, or better in a worker. Nothing leaves it.
  * Throws a PdqError: CANVAS_UNTRUSTED or DECODE_UNSUPPORTED where this browser cannot do it (say so, and offer another way),
  * PICTURE_UNREADABLE or PICTURE_TOO_LARGE for this file.
  */
 export const hashFile = async (file: Blob): Promise<FileHash> => {
-  trusted ??= checkCanvas();
-  await trusted;
+  await checkBrowser();
   if (file.size > LARGEST_FILE) throw new PdqError('PICTURE_TOO_LARGE', `the file has ${file.size} bytes`);
   const bytes = new Uint8Array(await file.arrayBuffer());
   makeUpright(bytes);
