@@ -11,8 +11,8 @@ export type { CaseFile } from './case/case-file.ts';
 export { claimCase, passCase, releaseCase } from './case/claim.ts';
 export { closeCase, decideCase } from './case/decide.ts';
 export { recordEvent } from './case/event.ts';
-export { caseResource, loadCase, policyResource } from './case/load.ts';
-export { CaseParams, caseUrl } from './case/reference.ts';
+export { loadCase, policyResource } from './case/load.ts';
+export { caseUrl } from './case/reference.ts';
 export { markReferred, meetByReferral, recordOutcome, undoReferred } from './case/referred.ts';
 export { setSensitivity } from './case/sensitivity.ts';
 export { viewCase } from './case/view.ts';
@@ -28,6 +28,7 @@ export type { Obligation } from './obligations/obligation.ts';
 export { confirmSetAside, decideQuestion, meetByHand, proposeToSetAside } from './obligations/settle.ts';
 export { openForReading } from './report/open.ts';
 export { listReports } from './report/report.store.ts';
+export { caseRoute, mayOnCase, type OnCase, type Open } from './routes/on-case.ts';
 
 /** Casework: queues, cases, labels, the law on a case, wellbeing. */
 export const caseworkPart = (): Part => ({

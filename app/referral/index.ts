@@ -11,6 +11,7 @@ import { deliverJob } from './send/deliver.ts';
 export { answerByLiaison } from './answer/answer.ts';
 export { addKey, retireKey } from './keys/change-keys.ts';
 export type { ReferralReport } from './package/report.ts';
+export { ConfirmForm } from './pages/confirm-form.tsx';
 export { forbidden, gather } from './send/gather.ts';
 export { lawful, previewReferral } from './send/plan.ts';
 export { handOverLaw } from './send/propose.ts';

@@ -1,15 +1,12 @@
 import type { VNode } from 'preact';
 import type { CaseFile } from '../../casework/index.ts';
 import type { FieldProblem } from '../../foundation/errors/problem.ts';
+import { ConfirmForm } from '../../referral/index.ts';
 import {
-  Button,
   ButtonLink,
   Buttons,
-  Choices,
   DataTable,
   ErrorSummary,
-  Form,
-  fieldError,
   Notice,
   StaffPage,
   type StaffPageContext,
@@ -121,27 +118,14 @@ export const ConfirmPage = ({
       <p>
         {t('referral.hash')}: <code>{preview.hash}</code>
       </p>
-      <Form action={`/staff/case/${file.reference}/file/send`} token={context.formToken}>
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        {preview.basis > 0 ? null : (
-          <Choices
-            name="own"
-            type="checkbox"
-            legend={t('referral.own-decision-title')}
-            hint={t('referral.no-basis')}
-            error={fieldError(t, problems, 'own')}
-            options={[{ value: 'decision', label: t('referral.own-decision') }]}
-          />
-        )}
-        <Buttons>
-          <Button>{t('outward.send')}</Button>
-          <ButtonLink href={`/staff/case/${file.reference}/file/preview?${queryOf(preview.choice)}`} kind="plain">
-            {t('ui.back')}
-          </ButtonLink>
-        </Buttons>
-      </Form>
+      <ConfirmForm
+        context={context}
+        action={`/staff/case/${file.reference}/file/send`}
+        hidden={hidden}
+        basis={preview.basis}
+        send={t('outward.send')}
+        back={`/staff/case/${file.reference}/file/preview?${queryOf(preview.choice)}`}
+      />
     </StaffPage>
   );
 };

@@ -1,70 +1,44 @@
-import { Type } from 'typebox';
-import { CaseParams, caseResource, caseUrl } from '../../casework/index.ts';
+import { caseRoute, caseUrl, mayOnCase, type OnCase, type Open } from '../../casework/index.ts';
 import { page, redirect } from '../../foundation/http/reply.ts';
-import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
-import { decidePolicy } from '../../foundation/policy/decide.ts';
+import type { Route } from '../../foundation/http/route.ts';
 import { findDestination } from '../destination/destination.store.ts';
-import { documentOf, filingOfCase, retractFiling, retryFiling } from '../filing/change.ts';
+import { type Document, documentOf, filingOfCase, retractFiling, retryFiling } from '../filing/change.ts';
 import { FiledPage } from '../pages/filed.tsx';
-import { onCase } from './filing-routes.ts';
 
-const Params = Type.Object({ ...CaseParams.properties, id: Type.String({ format: 'uuid' }) });
-const base = '/staff/case/:reference/filing/:id';
+const show = async (context: OnCase, open: Open, mayAct: boolean, document?: Document) => {
+  const row = await filingOfCase(context, open.file, context.params.id);
+  const destination = await findDestination(context.db.staff, row.destinationId);
+  return page(FiledPage({ context, row, destination, mayAct, document, now: context.clock.now() }));
+};
 
-const one = route({
+const one = caseRoute({
   id: 'outward.filing',
-  method: 'GET',
-  path: base,
-  plane: 'staff',
+  to: 'filing/:id',
   policy: 'case.read',
-  params: Params,
-  resource: caseResource,
-  handle: async (context) => {
-    const { file, resource } = await onCase(context);
-    const row = await filingOfCase(context, file, context.params.id);
-    const destination = await findDestination(context.db.staff, row.destinationId);
-    const mayAct = decidePolicy('case.refer', context.subject, resource, context.clock.now()).allow;
-    return page(FiledPage({ context, row, destination, mayAct, document: undefined, now: context.clock.now() }));
-  },
+  handle: (context, open) => show(context, open, mayOnCase(context, 'case.refer', open)),
 });
 
 /** The document with words of the reporter in it: for whoever works on the case. */
-const document = route({
+const document = caseRoute({
   id: 'outward.filing-document',
-  method: 'GET',
-  path: `${base}/document`,
-  plane: 'staff',
+  to: 'filing/:id/document',
   policy: 'case.refer',
-  params: Params,
-  resource: caseResource,
-  handle: async (context) => {
-    const { file } = await onCase(context);
-    const row = await filingOfCase(context, file, context.params.id);
-    const destination = await findDestination(context.db.staff, row.destinationId);
-    const opened = await documentOf(context, row);
-    return page(FiledPage({ context, row, destination, mayAct: true, document: opened, now: context.clock.now() }));
+  handle: async (context, open) => {
+    const row = await filingOfCase(context, open.file, context.params.id);
+    return show(context, open, true, await documentOf(context, row));
   },
 });
 
-type Step = (context: RouteContext<{ reference: string; id: string }>) => Promise<void>;
-const step = (name: 'retract' | 'retry', run: Step): Route =>
-  route({
+const step = (name: 'retract' | 'retry', run: typeof retractFiling): Route =>
+  caseRoute({
     id: `outward.${name}`,
     method: 'POST',
-    path: `${base}/${name}`,
-    plane: 'staff',
+    to: `filing/:id/${name}`,
     policy: 'case.refer-send',
-    params: Params,
-    resource: caseResource,
-    handle: async (context) => {
-      await run(context);
-      return redirect(caseUrl(context.params.reference, `filing/${context.params.id}`));
+    handle: async (context, { file }) => {
+      await run(context, file, context.params.id);
+      return redirect(caseUrl(file.reference, `filing/${context.params.id}`));
     },
   });
 
-export const filedRoutes: readonly Route[] = [
-  one,
-  document,
-  step('retract', async (context) => retractFiling(context, (await onCase(context)).file, context.params.id)),
-  step('retry', async (context) => retryFiling(context, (await onCase(context)).file, context.params.id)),
-];
+export const filedRoutes: readonly Route[] = [one, document, step('retract', retractFiling), step('retry', retryFiling)];

@@ -1,10 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { type CaseFile, CaseParams, caseResource, caseUrl, loadCase } from '../../casework/index.ts';
+import { caseRoute, caseUrl, type OnCase, type Open } from '../../casework/index.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { page, redirect } from '../../foundation/http/reply.ts';
-import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
-import type { Resource } from '../../foundation/policy/decide.ts';
+import type { Route, RouteContext } from '../../foundation/http/route.ts';
 import { incidentTypeNames } from '../filing/compose.ts';
 import { type Choice, planFiling, previewFiling } from '../filing/plan.ts';
 import { sendFiling } from '../filing/send.ts';
@@ -27,22 +26,12 @@ const ChoiceQuery = Type.Object({
 });
 type ChoiceQuery = Static<typeof ChoiceQuery>;
 
-type OnCase = RouteContext<{ reference: string }>;
-
-/** The case of the route, with what the policy looked at. */
-export const onCase = async (context: OnCase): Promise<{ file: CaseFile; resource: Resource }> => {
-  const [file, resource] = [await loadCase(context.db.staff, context.params.reference), await caseResource(context)];
-  if (file === undefined || resource === undefined) throw new Problem('not-found');
-  return { file, resource };
-};
-
 const choiceOf = (query: ChoiceQuery): Choice | undefined =>
   query.destination === undefined || query.type === undefined || query.type === ''
     ? undefined
     : { destination: query.destination, type: query.type, narrative: query['include-narrative'] === 'yes' };
 
-const choosePage = async (context: OnCase & { query: ChoiceQuery }, problems: RouteContext['problems']) => {
-  const { file } = await onCase(context);
+const choosePage = async (context: OnCase<ChoiceQuery>, { file }: Open, problems: RouteContext['problems']) => {
   const plan = await planFiling(context, file);
   const { destination, type } = context.query;
   const chosen = { destination, type: type === '' ? undefined : type, narrative: context.query['include-narrative'] === 'yes' };
@@ -51,58 +40,42 @@ const choosePage = async (context: OnCase & { query: ChoiceQuery }, problems: Ro
 };
 
 /** Shows the choice again, with what is missing in it. */
-const incomplete = (context: OnCase & { query: ChoiceQuery }) => {
-  const missing = [
+const incomplete = (context: OnCase<ChoiceQuery>, open: Open) =>
+  choosePage(context, open, [
     ...(context.query.destination === undefined ? [{ field: 'destination', code: 'destination-unknown' as const }] : []),
     ...(context.query.type === undefined || context.query.type === '' ? [{ field: 'type', code: 'field-invalid' as const }] : []),
-  ];
-  return choosePage(context, missing);
-};
+  ]);
 
-const base = '/staff/case/:reference/file';
-
-const choose = route({
+const choose = caseRoute({
   id: 'outward.choose',
-  method: 'GET',
-  path: base,
-  plane: 'staff',
+  to: 'file',
   policy: 'case.refer',
-  params: CaseParams,
   query: ChoiceQuery,
-  resource: caseResource,
-  handle: (context) => choosePage(context, []),
+  handle: (context, open) => choosePage(context, open, []),
 });
 
-const preview = route({
+const preview = caseRoute({
   id: 'outward.preview',
-  method: 'GET',
-  path: `${base}/preview`,
-  plane: 'staff',
+  to: 'file/preview',
   policy: 'case.refer',
-  params: CaseParams,
   query: ChoiceQuery,
-  resource: caseResource,
-  handle: async (context) => {
+  handle: async (context, open) => {
     const choice = choiceOf(context.query);
-    if (choice === undefined) return incomplete(context);
-    const { file, resource } = await onCase(context);
+    if (choice === undefined) return incomplete(context, open);
+    const { file, resource } = open;
     return page(PreviewPage({ context, file, preview: await previewFiling(context, file, resource, choice) }));
   },
 });
 
-const confirm = route({
+const confirm = caseRoute({
   id: 'outward.confirm',
-  method: 'GET',
-  path: `${base}/confirm`,
-  plane: 'staff',
+  to: 'file/confirm',
   policy: 'case.refer-send',
-  params: CaseParams,
   query: ChoiceQuery,
-  resource: caseResource,
-  handle: async (context) => {
+  handle: async (context, open) => {
     const choice = choiceOf(context.query);
-    if (choice === undefined) return incomplete(context);
-    const { file, resource } = await onCase(context);
+    if (choice === undefined) return incomplete(context, open);
+    const { file, resource } = open;
     const seen = await previewFiling(context, file, resource, choice);
     if (seen.hash !== context.query.hash) throw new Problem('case-changed');
     const filingId = uuidv7(context.clock.now(), context.random);
@@ -110,13 +83,11 @@ const confirm = route({
   },
 });
 
-const send = route({
+const send = caseRoute({
   id: 'outward.send',
   method: 'POST',
-  path: `${base}/send`,
-  plane: 'staff',
+  to: 'file/send',
   policy: 'case.refer-send',
-  params: CaseParams,
   body: Type.Object({
     ...choiceFields,
     filing: Uuid,
@@ -124,10 +95,8 @@ const send = route({
     version: Type.String({ pattern: '^\\d{1,9}$' }),
     'own-decision': Type.Optional(Type.Literal('yes')),
   }),
-  resource: caseResource,
-  handle: async (context) => {
+  handle: async (context, { file, resource }) => {
     const { body } = context;
-    const { file, resource } = await onCase(context);
     const choice = { destination: body.destination, type: body.type, narrative: body['include-narrative'] === 'yes' };
     try {
       await sendFiling(context, file, resource, {

@@ -1,16 +1,14 @@
 import { type Static, Type } from 'typebox';
-import { CaseParams, caseResource, caseUrl } from '../../casework/index.ts';
+import { caseRoute, caseUrl, mayOnCase, type OnCase, type Open } from '../../casework/index.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { bytes, page, redirect } from '../../foundation/http/reply.ts';
-import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
-import { decidePolicy } from '../../foundation/policy/decide.ts';
+import type { Route, RouteContext } from '../../foundation/http/route.ts';
 import type { NoticeInput } from '../notice/compose.ts';
 import { makeNotice, noticeOfCase, planNotice, previewNotice, recordSent, wordsOf } from '../notice/make.ts';
 import { noticeKinds, sentHows } from '../notice/notice.ts';
 import { NoticePage, PreviewNoticePage } from '../pages/notice.tsx';
 import { ChooseNoticePage } from '../pages/notice-choose.tsx';
-import { onCase } from './filing-routes.ts';
 
 /** Items that one notice can name. */
 export const mostItems = 60;
@@ -27,8 +25,6 @@ const Fields = {
 const Query = Type.Object({ ...Fields, ...ticks });
 type Query = Static<typeof Query> & Record<string, string | undefined>;
 
-type OnCase = RouteContext<{ reference: string }>;
-
 const typed = (text: string | undefined): string | undefined => {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? undefined : trimmed;
@@ -38,7 +34,7 @@ const typed = (text: string | undefined): string | undefined => {
 const openMs = 60 * 60_000;
 
 /** What the form says; undefined while it lacks something that every notice needs. */
-const inputOf = (context: OnCase, query: Query): NoticeInput | undefined => {
+const inputOf = (context: Pick<OnCase, 'clock'>, query: Query): NoticeInput | undefined => {
   const host = typed(query.host);
   if (query.kind === undefined || host === undefined) return undefined;
   const now = context.clock.now();
@@ -54,68 +50,53 @@ const inputOf = (context: OnCase, query: Query): NoticeInput | undefined => {
   };
 };
 
-const choosePage = async (context: OnCase & { query: Query }, problems: RouteContext['problems']) => {
-  const { file, resource } = await onCase(context);
+const choosePage = async (context: OnCase, query: Query, { file, resource }: Open, problems: RouteContext['problems']) => {
   const plan = await planNotice(context, file, resource);
   const status = problems.length === 0 ? 200 : 422;
-  return page(ChooseNoticePage({ context: { ...context, problems }, file, plan, query: context.query }), { status });
+  return page(ChooseNoticePage({ context: { ...context, problems }, file, plan, query }), { status });
 };
 
-const base = '/staff/case/:reference/notice';
-
-const choose = route({
+const choose = caseRoute({
   id: 'outward.notice-choose',
-  method: 'GET',
-  path: base,
-  plane: 'staff',
+  to: 'notice',
   policy: 'case.refer',
-  params: CaseParams,
   query: Query,
-  resource: caseResource,
-  handle: (context) => choosePage(context as OnCase & { query: Query }, []),
+  handle: (context, open) => choosePage(context, context.query as Query, open, []),
 });
 
-const preview = route({
+const preview = caseRoute({
   id: 'outward.notice-preview',
-  method: 'GET',
-  path: `${base}/preview`,
-  plane: 'staff',
+  to: 'notice/preview',
   policy: 'case.refer-send',
-  params: CaseParams,
   query: Query,
-  resource: caseResource,
-  handle: async (given) => {
-    const context = given as OnCase & { query: Query };
-    const input = inputOf(context, context.query);
-    if (input === undefined) return choosePage(context, [{ field: 'host', code: 'field-invalid' }]);
-    const { file, resource } = await onCase(context);
+  handle: async (context, open) => {
+    const { file, resource } = open;
+    const query = context.query as Query;
+    const input = inputOf(context, query);
+    if (input === undefined) return choosePage(context, query, open, [{ field: 'host', code: 'field-invalid' }]);
     try {
       const seen = await previewNotice(context, file, resource, input);
       return page(PreviewNoticePage({ context, file, seen, noticeId: uuidv7(context.clock.now(), context.random) }));
     } catch (error) {
-      if (error instanceof Problem && error.fields.length > 0) return choosePage(context, error.fields);
+      if (error instanceof Problem && error.fields.length > 0) return choosePage(context, query, open, error.fields);
       throw error;
     }
   },
 });
 
-const make = route({
+const make = caseRoute({
   id: 'outward.notice-make',
   method: 'POST',
-  path: `${base}/make`,
-  plane: 'staff',
+  to: 'notice/make',
   policy: 'case.refer-send',
-  params: CaseParams,
   body: Type.Object({
     ...Fields,
     ...ticks,
     notice: Type.String({ format: 'uuid' }),
     hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   }),
-  resource: caseResource,
-  handle: async (context) => {
+  handle: async (context, { file, resource }) => {
     const body = context.body as Query & { notice: string; hash: string };
-    const { file, resource } = await onCase(context);
     const input = inputOf(context, body);
     if (input === undefined) throw new Problem('field-invalid');
     await makeNotice(context, file, resource, input, { noticeId: body.notice, hash: body.hash });
@@ -123,36 +104,23 @@ const make = route({
   },
 });
 
-const one = '/staff/case/:reference/host-notice/:id';
-const Params = Type.Object({ ...CaseParams.properties, id: Type.String({ format: 'uuid' }) });
-
-const show = route({
+const show = caseRoute({
   id: 'outward.notice',
-  method: 'GET',
-  path: one,
-  plane: 'staff',
+  to: 'host-notice/:id',
   policy: 'case.refer',
-  params: Params,
-  resource: caseResource,
-  handle: async (context) => {
-    const { file, resource } = await onCase(context);
-    const row = await noticeOfCase(context, file, context.params.id);
-    const mayAct = decidePolicy('case.refer', context.subject, resource, context.clock.now()).allow;
+  handle: async (context, open) => {
+    const row = await noticeOfCase(context, open.file, context.params.id);
+    const mayAct = mayOnCase(context, 'case.refer', open);
     return page(NoticePage({ context, row, words: await wordsOf(context, row), mayAct }));
   },
 });
 
 /** The message as a file that any mail program can open and send. */
-const mail = route({
+const mail = caseRoute({
   id: 'outward.notice-mail',
-  method: 'GET',
-  path: `${one}/mail`,
-  plane: 'staff',
+  to: 'host-notice/:id/mail',
   policy: 'case.refer',
-  params: Params,
-  resource: caseResource,
-  handle: async (context) => {
-    const { file } = await onCase(context);
+  handle: async (context, { file }) => {
     const row = await noticeOfCase(context, file, context.params.id);
     const words = await wordsOf(context, row);
     if (words === undefined) throw new Problem('key-missing');
@@ -163,17 +131,13 @@ const mail = route({
   },
 });
 
-const sent = route({
+const sent = caseRoute({
   id: 'outward.notice-sent',
   method: 'POST',
-  path: `${one}/sent`,
-  plane: 'staff',
+  to: 'host-notice/:id/sent',
   policy: 'case.refer-send',
-  params: Params,
   body: Type.Object({ how: Type.Enum([...sentHows]) }),
-  resource: caseResource,
-  handle: async (context) => {
-    const { file } = await onCase(context);
+  handle: async (context, { file }) => {
     await recordSent(context, file, context.params.id, context.body.how);
     return redirect(caseUrl(file.reference, `host-notice/${context.params.id}`));
   },

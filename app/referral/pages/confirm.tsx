@@ -1,21 +1,10 @@
 import type { VNode } from 'preact';
 import type { FieldProblem } from '../../foundation/errors/problem.ts';
-import {
-  Button,
-  ButtonLink,
-  Buttons,
-  Choices,
-  ErrorSummary,
-  Form,
-  fieldError,
-  Notice,
-  Panel,
-  StaffPage,
-  type StaffPageContext,
-} from '../../ui/index.ts';
+import { ButtonLink, Buttons, ErrorSummary, Notice, Panel, StaffPage, type StaffPageContext } from '../../ui/index.ts';
 import { linkDays } from '../referral.ts';
 import { lawful, type Preview } from '../send/plan.ts';
 import type { Sent } from '../send/send.ts';
+import { ConfirmForm } from './confirm-form.tsx';
 import { choiceQuery, Facts } from './preview.tsx';
 
 export type ConfirmProps = {
@@ -46,27 +35,14 @@ export const ConfirmPage = ({ context, reference, preview, version, referralId }
       <p>
         {t('referral.hash')}: <code>{preview.content.hash}</code>
       </p>
-      <Form action={`/staff/case/${reference}/refer/send`} token={context.formToken}>
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        {lawful(preview.report.law).length > 0 ? null : (
-          <Choices
-            name="own"
-            type="checkbox"
-            legend={t('referral.own-decision-title')}
-            hint={t('referral.no-basis')}
-            error={fieldError(t, problems, 'own')}
-            options={[{ value: 'decision', label: t('referral.own-decision') }]}
-          />
-        )}
-        <Buttons>
-          <Button>{t('referral.send')}</Button>
-          <ButtonLink href={`/staff/case/${reference}/refer/preview?${choiceQuery(preview)}`} kind="plain">
-            {t('ui.back')}
-          </ButtonLink>
-        </Buttons>
-      </Form>
+      <ConfirmForm
+        context={context}
+        action={`/staff/case/${reference}/refer/send`}
+        hidden={hidden}
+        basis={lawful(preview.report.law).length}
+        send={t('referral.send')}
+        back={`/staff/case/${reference}/refer/preview?${choiceQuery(preview)}`}
+      />
     </StaffPage>
   );
 };

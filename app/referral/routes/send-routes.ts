@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
-import { type CaseFile, CaseParams, caseResource, caseUrl, loadCase } from '../../casework/index.ts';
+import { caseRoute, caseUrl, type OnCase, type Open } from '../../casework/index.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { styleSource } from '../../foundation/http/headers.ts';
 import { bytes, page, redirect } from '../../foundation/http/reply.ts';
-import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
-import { decidePolicy, type Resource } from '../../foundation/policy/decide.ts';
+import type { Route, RouteContext } from '../../foundation/http/route.ts';
+import { decidePolicy } from '../../foundation/policy/decide.ts';
 import { law } from '../../law/index.ts';
 import { printStyle } from '../package/printable.ts';
 import { ChoosePage } from '../pages/choose.tsx';
@@ -35,36 +35,22 @@ const SendBody = Type.Object({
   'own-decision': Type.Optional(Type.Literal('yes')),
 });
 
-type OnCase = RouteContext<{ reference: string }>;
-
 /** Name of a body as the catalogue has it; its id when the catalogue has dropped it. */
 export const bodyName = (id: string): string => law.bodies.get(id)?.name ?? id;
-
-/** The case of the route, with what the policy looked at. */
-export const onCase = async (context: OnCase): Promise<{ file: CaseFile; resource: Resource }> => {
-  const [file, resource] = [await loadCase(context.db.staff, context.params.reference), await caseResource(context)];
-  if (file === undefined || resource === undefined) throw new Problem('not-found');
-  return { file, resource };
-};
 
 const includeOf = (input: Pick<ChoiceQuery, 'include-narrative' | 'include-contact'>): Choice['include'] => ({
   narrative: input['include-narrative'] === 'yes',
   contact: input['include-contact'] === 'yes',
 });
 
-const preview = async (context: OnCase, query: ChoiceQuery) => {
-  const { file, resource } = await onCase(context);
+const preview = async (context: OnCase, { file, resource }: Open, query: ChoiceQuery) => {
   const twice = query.body !== undefined && query.other !== undefined && query.body !== query.other;
   const body = query.body ?? query.other;
-  if (body === undefined || twice) return { file, made: undefined };
-  return {
-    file,
-    made: await previewReferral(context, file, resource, { body, include: includeOf(query) }, context.translators.en),
-  };
+  if (body === undefined || twice) return undefined;
+  return previewReferral(context, file, resource, { body, include: includeOf(query) }, context.translators.en);
 };
 
-const choosePage = async (context: OnCase & { query: ChoiceQuery }, problems: RouteContext['problems']) => {
-  const { file, resource } = await onCase(context);
+const choosePage = async (context: OnCase<ChoiceQuery>, { file, resource }: Open, problems: RouteContext['problems']) => {
   const contact = decidePolicy('case.read-contact', context.subject, resource, context.clock.now());
   const chosen = { ...(context.query.body === undefined ? {} : { body: context.query.body }), ...includeOf(context.query) };
   const plan = await planReferral(context, file);
@@ -73,84 +59,63 @@ const choosePage = async (context: OnCase & { query: ChoiceQuery }, problems: Ro
   return page(ChoosePage(props), { status: problems.length === 0 ? 200 : 422 });
 };
 
-const base = '/staff/case/:reference/refer';
-
-const choose = route({
+const choose = caseRoute({
   id: 'referral.choose',
-  method: 'GET',
-  path: base,
-  plane: 'staff',
+  to: 'refer',
   policy: 'case.refer',
-  params: CaseParams,
   query: ChoiceQuery,
-  resource: caseResource,
-  handle: (context) => choosePage(context, []),
+  handle: (context, open) => choosePage(context, open, []),
 });
 
-const see = route({
+const see = caseRoute({
   id: 'referral.preview',
-  method: 'GET',
-  path: `${base}/preview`,
-  plane: 'staff',
+  to: 'refer/preview',
   policy: 'case.refer',
-  params: CaseParams,
   query: ChoiceQuery,
-  resource: caseResource,
-  handle: async (context) => {
-    const { file, made } = await preview(context, context.query);
-    if (made === undefined) return choosePage(context, [{ field: 'body', code: 'body-unknown' }]);
-    return page(PreviewPage({ context, reference: file.reference, preview: made }));
+  handle: async (context, open) => {
+    const made = await preview(context, open, context.query);
+    if (made === undefined) return choosePage(context, open, [{ field: 'body', code: 'body-unknown' }]);
+    return page(PreviewPage({ context, reference: open.file.reference, preview: made }));
   },
 });
 
 /** The printable page as it will be sent: its own style only, and nothing that runs. */
-const printed = route({
+const printed = caseRoute({
   id: 'referral.preview-page',
-  method: 'GET',
-  path: `${base}/page`,
-  plane: 'staff',
+  to: 'refer/page',
   policy: 'case.refer',
-  params: CaseParams,
   query: ChoiceQuery,
-  resource: caseResource,
-  handle: async (context) => {
-    const { made } = await preview(context, context.query);
+  handle: async (context, open) => {
+    const made = await preview(context, open, context.query);
     if (made === undefined) throw new Problem('body-unknown');
     const policy = `default-src 'none'; style-src ${styleSource(printStyle)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox`;
     return bytes('text/html; charset=utf-8', made.content.page, { headers: { 'content-security-policy': policy } });
   },
 });
 
-const confirm = route({
+const confirm = caseRoute({
   id: 'referral.confirm',
-  method: 'GET',
-  path: `${base}/confirm`,
-  plane: 'staff',
+  to: 'refer/confirm',
   policy: 'case.refer-send',
-  params: CaseParams,
   query: ChoiceQuery,
-  resource: caseResource,
-  handle: async (context) => {
-    const { file, made } = await preview(context, context.query);
-    if (made === undefined) return choosePage(context, [{ field: 'body', code: 'body-unknown' }]);
+  handle: async (context, open) => {
+    const { file } = open;
+    const made = await preview(context, open, context.query);
+    if (made === undefined) return choosePage(context, open, [{ field: 'body', code: 'body-unknown' }]);
     if (context.query.content !== made.content.hash) throw new Problem('case-changed');
     const referralId = uuidv7(context.clock.now(), context.random);
     return page(ConfirmPage({ context, reference: file.reference, preview: made, version: file.version, referralId }));
   },
 });
 
-const send = route({
+const send = caseRoute({
   id: 'referral.send',
   method: 'POST',
-  path: `${base}/send`,
-  plane: 'staff',
+  to: 'refer/send',
   policy: 'case.refer-send',
-  params: CaseParams,
   body: SendBody,
-  resource: caseResource,
-  handle: async (context) => {
+  handle: async (context, { file, resource }) => {
     const { body } = context;
-    const { file, resource } = await onCase(context);
     const choice = { body: body.body, include: includeOf(body) };
     const confirmed = {
       ...choice,
