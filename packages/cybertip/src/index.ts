@@ -4,9 +4,11 @@ export { checkFileDetails, checkReport } from './check.ts';
 export { CybertipError, type CybertipErrorCode, type Issue, type Rule } from './error.ts';
 export {
   type Completeness,
+  completenessAfterFiles,
   completenessFields,
   completenessOf,
   completenessVersion,
+  fileFieldsOf,
   type MissingField,
 } from './quality/completeness.ts';
 export { type FileLinks, type Links, linksOf, linksOfFile } from './quality/links.ts';

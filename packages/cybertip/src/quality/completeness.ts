@@ -209,6 +209,17 @@ const fields: readonly Field[] = [
 
 export const completenessVersion = 1;
 
+const weigh = (list: readonly Field[]): number => list.reduce((sum, { weight }) => sum + weight, 0);
+
+const scored = (applying: readonly Field[], there: readonly Field[]): Completeness => ({
+  score: Math.round((100 * weigh(there)) / weigh(applying)),
+  version: completenessVersion,
+  missing: applying
+    .filter((field) => !there.includes(field))
+    .map(({ field, weight, path, why }) => ({ field, weight, path, why })),
+  present: there.map(({ field }) => field),
+});
+
 /**
  * How much a report gives to work with. `files` is what is known of its files; leave it out while they may still come.
  * Deterministic; the same report has the same score under one version.
@@ -216,16 +227,38 @@ export const completenessVersion = 1;
 export const completenessOf = (report: Report, files?: readonly FileDetails[]): Completeness => {
   const facts: Facts = { report, people: report.personOrUserReported ?? [], files };
   const applying = fields.filter(({ applies }) => applies === undefined || applies(facts));
-  const there = applying.filter((field) => field.there(facts));
-  const weigh = (list: readonly Field[]): number => list.reduce((sum, { weight }) => sum + weight, 0);
-  return {
-    score: Math.round((100 * weigh(there)) / weigh(applying)),
-    version: completenessVersion,
-    missing: applying
-      .filter((field) => !there.includes(field))
-      .map(({ field, weight, path, why }) => ({ field, weight, path, why })),
-    present: there.map(({ field }) => field),
-  };
+  return scored(
+    applying,
+    applying.filter((field) => field.there(facts)),
+  );
+};
+
+const ofFiles = fields.filter(({ path }) => path.startsWith('/fileDetails'));
+const nothing: Report = {
+  incidentSummary: { incidentType: 'Child Sex Trafficking', incidentDateTime: '' },
+  reporter: { reportingPerson: {} },
+};
+
+/** Which of the fields that are asked of files a description has: codes to remember where the words are sealed. */
+export const fileFieldsOf = (details: FileDetails): string[] => {
+  const facts: Facts = { report: nothing, people: [], files: [details] };
+  return ofFiles.filter((field) => field.field !== 'files' && field.there(facts)).map(({ field }) => field);
+};
+
+/**
+ * The same as `completenessOf` with files, from what was remembered: the keys of what was present and missing while files could
+ * still come, and for each file what `fileFieldsOf` said (nothing for one that was never described). Keys of another version
+ * that are not known any more do not count.
+ */
+export const completenessAfterFiles = (
+  before: { present: readonly string[]; missing: readonly string[] },
+  files: readonly (readonly string[])[],
+): Completeness => {
+  const asked = ofFiles.filter(({ field }) => field === 'files' || files.length > 0);
+  const known = (keys: readonly string[]) => fields.filter((one) => keys.includes(one.field) && !ofFiles.includes(one));
+  const there = asked.filter(({ field }) => (field === 'files' ? files.length > 0 : files.every((has) => has.includes(field))));
+  const present = known(before.present);
+  return scored([...present, ...known(before.missing), ...asked], [...present, ...there]);
 };
 
 /** Keys of every field that is looked at, for screens and their words. */

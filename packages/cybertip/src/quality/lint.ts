@@ -27,21 +27,61 @@ const readable = 100_000;
 
 const isIpv6 = (text: string): boolean => /[0-9a-f]{2}/i.test(text) && URL.canParse(`http://[${text}]/`);
 
-/** An empty spelling says that it was not one after all. */
-const finders: readonly [kind: LintKind, find: RegExp, spelling: (found: string) => string][] = [
-  ['url', /\bhttps?:\/\/[^\s<>"']{3,2000}/gi, (found) => found.replace(/[.,;:!?)\]]+$/, '')],
-  ['email', /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi, (found) => found.toLowerCase()],
-  ['hash', /\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b/gi, (found) => found.toLowerCase()],
-  ['time', /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/g, (found) => found.replace(' ', 'T')],
-  ['ip', /\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b/g, oneIp],
-  ['ip', /(?<![0-9a-z:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![0-9a-z:])/gi, (found) => (isIpv6(found) ? oneIp(found) : '')],
-  ['phone', /(?<![\w.])\+\d[\d ().-]{6,18}\d(?![\w])/g, (found) => onePhone(found)],
+/**
+ * What is looked for. `hint` is a cheap look at whether it can be there at all: most texts have none of it. An empty spelling says
+ * that it was not one after all.
+ */
+const finders: readonly { kind: LintKind; hint: (text: string) => boolean; find: RegExp; spelling: (found: string) => string }[] =
   [
-    'account',
-    /\b(?:user ?(?:id|name)|account ?(?:id|number|name)|esp ?(?:user )?id|screen ?name)\s{0,3}[:=#]\s{0,3}\S{2,100}/gi,
-    (found) => found.replace(/^[^:=#]*[:=#]\s*/, ''),
-  ],
-];
+    {
+      kind: 'url',
+      hint: (text) => text.includes('://'),
+      find: /\bhttps?:\/\/[^\s<>"']{3,2000}/gi,
+      spelling: (found) => found.replace(/[.,;:!?)\]]+$/, ''),
+    },
+    {
+      kind: 'email',
+      hint: (text) => text.includes('@'),
+      find: /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi,
+      spelling: (found) => found.toLowerCase(),
+    },
+    {
+      kind: 'hash',
+      hint: (text) => /[0-9a-f]{32}/i.test(text),
+      find: /\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b/gi,
+      spelling: (found) => found.toLowerCase(),
+    },
+    {
+      kind: 'time',
+      hint: (text) => /\d-\d\d[T ]/.test(text),
+      find: /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/g,
+      spelling: (found) => found.replace(' ', 'T'),
+    },
+    {
+      kind: 'ip',
+      hint: (text) => /\d\.\d/.test(text),
+      find: /\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b/g,
+      spelling: oneIp,
+    },
+    {
+      kind: 'ip',
+      hint: (text) => text.indexOf(':') !== text.lastIndexOf(':'),
+      find: /(?<![0-9a-z:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![0-9a-z:])/gi,
+      spelling: (found) => (isIpv6(found) ? oneIp(found) : ''),
+    },
+    {
+      kind: 'phone',
+      hint: (text) => text.includes('+'),
+      find: /(?<![\w.])\+\d[\d ().-]{6,18}\d(?![\w])/g,
+      spelling: (found) => onePhone(found),
+    },
+    {
+      kind: 'account',
+      hint: (text) => text.includes(':') || text.includes('=') || text.includes('#'),
+      find: /\b(?:user ?(?:id|name)|account ?(?:id|number|name)|esp ?(?:user )?id|screen ?name)\s{0,3}[:=#]\s{0,3}\S{2,100}/gi,
+      spelling: (found) => found.replace(/^[^:=#]*[:=#]\s*/, ''),
+    },
+  ];
 
 /** Where a fact belongs that stands in the free text of this part of a report. */
 const homeOf = (kind: LintKind, path: string): string => {
@@ -115,7 +155,8 @@ export const lintOf = (report: Report, files: readonly FileDetails[] = []): Lint
   let known: Set<string> | undefined;
   for (const met of textsOf(report, files, true)) {
     let text = (textOf(met) as string).slice(0, readable);
-    for (const [kind, find, spelling] of finders) {
+    for (const { kind, hint, find, spelling } of finders) {
+      if (!hint(text)) continue;
       const seen = new Set<string>();
       // what one finder took is no business of the next: the digits of an address are no telephone number
       text = text.replace(find, (match) => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { FileDetails, Report } from '../table/documents.ts';
 import { anyDocument } from '../testing/arbitrary.ts';
 import { minimal } from '../testing/samples.ts';
-import { completenessFields, completenessOf } from './completeness.ts';
+import { completenessAfterFiles, completenessFields, completenessOf, fileFieldsOf } from './completeness.ts';
 import { linksOf, linksOfFile } from './links.ts';
 import { lintOf } from './lint.ts';
 
@@ -65,6 +65,33 @@ describe('completeness', () => {
         for (const field of [...missing.map((one) => one.field), ...present]) assert.ok(completenessFields.includes(field));
       }),
     );
+  });
+});
+
+describe('completeness after the files came, from codes alone', () => {
+  const keys = (result: ReturnType<typeof completenessOf>) => ({
+    score: result.score,
+    missing: result.missing.map(({ field }) => field).toSorted(),
+    present: result.present.toSorted(),
+  });
+
+  it('is what the documents themselves give, for any report and any files', () => {
+    fc.assert(
+      fc.property(anyDocument('report'), fc.array(anyDocument('fileDetails'), { maxLength: 3 }), (report, files) => {
+        const before = completenessOf(report);
+        const remembered = { present: before.present, missing: before.missing.map(({ field }) => field) };
+        assert.deepEqual(keys(completenessAfterFiles(remembered, files.map(fileFieldsOf))), keys(completenessOf(report, files)));
+      }),
+    );
+  });
+
+  it('counts a file that nobody described as one of which nothing was said', () => {
+    const before = completenessOf(rich);
+    const remembered = { present: before.present, missing: [] };
+    const after = completenessAfterFiles(remembered, [fileFieldsOf(file), []]);
+    assert.ok(after.missing.some(({ field }) => field === 'file-viewed'));
+    assert.ok(after.present.includes('files'));
+    assert.equal(completenessAfterFiles(remembered, [fileFieldsOf(file)]).score, 100);
   });
 });
 
