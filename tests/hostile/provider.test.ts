@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { before, test } from 'node:test';
@@ -174,6 +175,83 @@ test('a body that stands still, or drips, ends with its own error', async () => 
     },
     { code: 'request-too-slow' },
   );
+});
+
+test('over a socket, a body that stands still and one that drips get their answer and lose the connection', async () => {
+  const form = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n';
+  const slow = (path: string, type: string, first: string, everyMs: number): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = connect({ host: '127.0.0.1', port });
+      let got = '';
+      socket.on('data', (part) => {
+        got += part.toString('latin1');
+      });
+      socket.on('error', () => {});
+      socket.write(`${head(path, `content-type: ${type}`, 'content-length: 100000')}${first}`);
+      const timer = everyMs === 0 ? undefined : setInterval(() => socket.writable && socket.write('x'), everyMs);
+      socket.on('close', () => {
+        clearInterval(timer);
+        resolve(got);
+      });
+      setTimeout(() => socket.destroy(), 60_000).unref();
+    });
+  const answers = await Promise.all([
+    slow('submit', 'text/xml', '<report>', 0),
+    slow('submit', 'text/xml', '<report>', 1_000),
+    slow('upload', 'multipart/form-data; boundary=b', form, 0),
+    slow('upload', 'multipart/form-data; boundary=b', form, 1_000),
+  ]);
+  for (const answer of answers) {
+    assert.match(answer, /^HTTP\/1\.1 408 /);
+    assert.equal(codeOf(answer), 1111);
+  }
+});
+
+test('ten gigabytes stream through their hashes where the limit allows it, and memory stays as it is', async (t) => {
+  if (process.env.A34_FAULT === undefined) return t.skip('ten gigabytes take a minute: A34_FAULT=1 runs it');
+  const gigabytes = 10;
+  const services = await testServices(t, { config: { uploadMegabytes: gigabytes * 1024 } });
+  await ensureEpoch(services);
+  await makeTeam(services);
+  const own = await makeProvider(services);
+  const { server } = await assemble(services);
+  t.after(() => server.close());
+  const base = await server.listen({ host: '127.0.0.1', port: 0 });
+  const headers = { authorization: own.live };
+  const opened = await fetch(`${base}/ispws/submit`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'text/xml' },
+    body: reportXml(),
+  });
+  const id = tag(await opened.text(), 'reportId') ?? '';
+  const part = Buffer.alloc(megabyte, 7);
+  const whole = createHash('md5');
+  let most = 0;
+  const before = process.memoryUsage().rss;
+  const body = Readable.from(
+    (async function* () {
+      yield Buffer.from(
+        `--b\r\nContent-Disposition: form-data; name="id"\r\n\r\n${id}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n`,
+      );
+      for (let sent = 0; sent < gigabytes * 1024; sent++) {
+        whole.update(part);
+        yield part;
+        if (sent % 64 === 0) most = Math.max(most, process.memoryUsage().rss);
+      }
+      yield Buffer.from('\r\n--b--\r\n');
+    })(),
+    { objectMode: false },
+  );
+  const reply = await fetch(`${base}/ispws/upload`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'multipart/form-data; boundary=b' },
+    body: body as never,
+    duplex: 'half',
+  } as RequestInit);
+  const xml = await reply.text();
+  assert.deepEqual([codeOf(xml), tag(xml, 'hash')], [0, whole.digest('hex')]);
+  assert.ok(most - before < 300 * megabyte, `${Math.round((most - before) / megabyte)} MiB more while it streamed`);
+  t.diagnostic(`${gigabytes} GiB, ${Math.round((most - before) / megabyte)} MiB more at most`);
 });
 
 test('a provider’s key opens the door for machines and nothing else: everywhere else it is nobody', async () => {

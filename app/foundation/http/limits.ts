@@ -6,6 +6,7 @@ export const limits = {
   headerBytes: 16 * 1024,
   headersTimeoutMs: 15_000,
   requestTimeoutMs: 60_000,
+  machineTimeoutMs: 6 * 3_600_000,
   connectionTimeoutMs: 65_000,
   keepAliveMs: 5_000,
   maxConnections: 12_000,
@@ -20,8 +21,8 @@ export const limits = {
 export const shareOf = (whole: number, { processes }: { processes: number }): number => Math.ceil(whole / processes);
 
 /**
- * How long a whole request may take. Where only machines come, a large file may take an hour: how slow it may drip is then
- * held by the part that reads it. Beside the public's door the short limit stays, and a file must arrive within it.
+ * How long a whole request may take. A large file from a provider may take hours; how slow it may drip is then held by the part
+ * that reads it. Everybody else's bodies keep the short limit, which `server.ts` holds where both come through one port.
  */
 export const requestTimeoutFor = (planes: readonly string[]): number =>
-  planes.includes('provider') && !planes.includes('public') && !planes.includes('staff') ? 3_600_000 : limits.requestTimeoutMs;
+  planes.includes('provider') ? limits.machineTimeoutMs : limits.requestTimeoutMs;

@@ -80,6 +80,7 @@ export const addMachineRoutes = (server: FastifyInstance, options: ServerOptions
         method: route.method,
         url: route.path,
         exposeHeadRoute: false,
+        config: { machine: true },
         handler: async (request, reply) => {
           const started = performance.now();
           let subject: Subject = nobody;

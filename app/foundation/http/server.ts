@@ -10,6 +10,7 @@ import { everyMethod, methodsByPath, methodsOf } from './methods.ts';
 import type { ServerOptions } from './options.ts';
 import { makePatience } from './patience.ts';
 import { makeRespond } from './respond.ts';
+import { watchBody } from './slow-body.ts';
 import { makeWireErrors } from './wire.ts';
 
 /** Builds the HTTP server: limits, policy, input checks, rendering and headers stand here once, for every route. */
@@ -26,6 +27,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
       secure: services.config.publicUrl.startsWith('https:'),
       styleHash: options.styleHash,
     });
+  const wireErrors = makeWireErrors(bareHeaders);
   const server = Fastify({
     logger: false,
     bodyLimit: limits.formBytes,
@@ -41,7 +43,7 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     http: { maxHeaderSize: limits.headerBytes },
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       void fail(request, reply, error, undefined),
-    clientErrorHandler: makeWireErrors(bareHeaders),
+    clientErrorHandler: wireErrors,
   } as never) as unknown as FastifyInstance;
   server.server.headersTimeout = limits.headersTimeoutMs;
   server.server.maxConnections = shareOf(limits.maxConnections, services.config);
@@ -55,6 +57,14 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
     done((request.routeOptions.config as { accepts?: string }).accepts === 'file' ? null : new Problem('body-not-form')),
   );
 
+  if (options.machines !== undefined)
+    server.addHook('onRequest', (request, _reply, done) => {
+      if ((request.routeOptions.config as { machine?: true }).machine !== true)
+        watchBody(request.raw, limits.requestTimeoutMs, () =>
+          wireErrors(Object.assign(new Error('slow body'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), request.raw.socket),
+        );
+      done();
+    });
   if (options.machines !== undefined) addMachineRoutes(server, options, options.machines);
   let inHand = 0;
   for (const route of options.routes.filter(({ plane }) => plane !== 'provider')) {

@@ -3,51 +3,106 @@ import { Problem } from '../../foundation/errors/problem.ts';
 
 /** How slowly a body may come: never silent for `idleMs`, and after `graceMs` at least so many bytes a second on average. */
 const usualPace = { idleMs: 20_000, graceMs: 30_000, bytesPerSecond: 1_024, lookEveryMs: 1_000 };
+type Pace = typeof usualPace;
+
+type Watched = { pace: Pace; started: number; heard: number; received: number; late: (problem: Problem) => void };
+
+/** One clock for all bodies of a pace: a timer for each would cost more than most bodies. */
+const clocks = new Map<number, { bodies: Set<Watched>; timer: NodeJS.Timeout }>();
+
+const look = (bodies: ReadonlySet<Watched>): void => {
+  const now = performance.now();
+  for (const body of bodies) {
+    const age = now - body.started;
+    const dripping = age > body.pace.graceMs && body.received < (age / 1000) * body.pace.bytesPerSecond;
+    if (dripping || now - body.heard > body.pace.idleMs) body.late(new Problem('request-too-slow'));
+  }
+};
+
+/** Watches how a body comes until `stop`; `late` is called once it is too slow, perhaps more than once. */
+const watch = (pace: Pace, late: Watched['late']) => {
+  const now = performance.now();
+  const own: Watched = { pace, started: now, heard: now, received: 0, late };
+  let clock = clocks.get(pace.lookEveryMs);
+  if (clock === undefined) {
+    const bodies = new Set<Watched>();
+    clock = { bodies, timer: setInterval(() => look(bodies), pace.lookEveryMs).unref() };
+    clocks.set(pace.lookEveryMs, clock);
+  }
+  const { bodies, timer } = clock;
+  bodies.add(own);
+  return {
+    /** Somebody waits for more from now on. */
+    listening: (): void => {
+      own.heard = performance.now();
+    },
+    received: (bytes: number): void => {
+      own.received += bytes;
+    },
+    stop: (): void => {
+      bodies.delete(own);
+      if (bodies.size > 0) return;
+      clearInterval(timer);
+      if (clocks.get(pace.lookEveryMs)?.timer === timer) clocks.delete(pace.lookEveryMs);
+    },
+  };
+};
+
+const brokeOff = (cause?: unknown): Problem => new Problem('body-malformed', { detail: 'the body broke off', cause });
 
 /**
  * Gives the chunks of a body one after another; the next is asked for only when the last was dealt with. Throws Problem
  * `request-too-slow` for a body that drips, `body-malformed` for one that breaks off.
  */
-export const chunksOf = async function* (body: Readable, limits: typeof usualPace = usualPace): AsyncGenerator<Buffer> {
-  const started = performance.now();
-  let heard = started;
-  let received = 0;
+export const chunksOf = async function* (body: Readable, limits: Pace = usualPace): AsyncGenerator<Buffer> {
   const late = Promise.withResolvers<never>();
   // not raced against while a chunk is being dealt with: then it must not count as unhandled
   late.promise.catch(() => {});
-  const timer = setInterval(() => {
-    const now = performance.now();
-    const dripping = now - started > limits.graceMs && received < ((now - started) / 1000) * limits.bytesPerSecond;
-    if (dripping || now - heard > limits.idleMs) late.reject(new Problem('request-too-slow'));
-  }, limits.lookEveryMs).unref();
+  const watching = watch(limits, late.reject);
   // whatever ends the loop early, the connection is still needed for the answer
   const chunks = body.iterator({ destroyOnReturn: false });
   try {
     for (;;) {
-      heard = performance.now();
+      watching.listening();
       const next = await Promise.race([chunks.next(), late.promise]);
       if (next.done) return;
-      received += (next.value as Buffer).length;
+      watching.received((next.value as Buffer).length);
       yield next.value as Buffer;
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem('body-malformed', { detail: 'the body broke off', cause: error });
+    throw brokeOff(error);
   } finally {
-    clearInterval(timer);
+    watching.stop();
     // lets go of the stream: whoever answers reads and forgets the rest
     void chunks.return?.();
   }
 };
 
-/** A whole body of at most `limit` bytes; undefined when there is more. Nothing beyond the limit is held. */
-export const collect = async (body: Readable, limit: number): Promise<Buffer | undefined> => {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of chunksOf(body)) {
-    size += chunk.length;
-    if (size > limit) return undefined;
-    parts.push(chunk);
-  }
-  return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
-};
+/**
+ * A whole body of at most `limit` bytes; undefined when there is more. Nothing beyond the limit is held. Most bodies are one
+ * chunk, so this listens instead of iterating. Throws like `chunksOf`.
+ */
+export const collect = (body: Readable, limit: number, limits: Pace = usualPace): Promise<Buffer | undefined> =>
+  new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    const end = (settle: () => void): void => {
+      watching.stop();
+      body.pause();
+      body.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone);
+      settle();
+    };
+    const watching = watch(limits, (problem) => end(() => reject(problem)));
+    const onData = (chunk: Buffer): void => {
+      watching.listening();
+      watching.received(chunk.length);
+      size += chunk.length;
+      if (size > limit) end(() => resolve(undefined));
+      else parts.push(chunk);
+    };
+    const onEnd = (): void => end(() => resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts, size)));
+    const onGone = (error?: unknown): void => end(() => reject(brokeOff(error)));
+    if (body.destroyed) onGone(body.errored ?? undefined);
+    else body.on('data', onData).on('end', onEnd).on('error', onGone).on('close', onGone);
+  });
