@@ -68,8 +68,24 @@ export const providerRiskPoints = {
 } as const;
 export type ProviderRiskCode = keyof typeof providerRiskPoints;
 
-/** From how many reports of the very same content on it counts as viral: known, and no sign of a new child. */
-export const viralFrom = 50;
+/** A rule as numbers: what a person reads, checks and changes. A changed rule has a version of its own. */
+export type ProviderRule = {
+  version: string;
+  points: Readonly<Record<ProviderRiskCode, number>>;
+  /** From how many reports of the very same content on it counts as viral: known, and no sign of a new child. */
+  viralFrom: number;
+  /** From which risk on a filing stands in the urgent lane. */
+  urgentFrom: number;
+};
+
+/** The rule that stands. One that it replaces stays in `providerRules`, so that old ranks can be made again. */
+export const providerRule: ProviderRule = {
+  version: providerRiskVersion,
+  points: providerRiskPoints,
+  viralFrom: 50,
+  urgentFrom: 50,
+};
+export const providerRules: readonly ProviderRule[] = [providerRule];
 
 const byIncident: Partial<Record<Incident, ProviderRiskCode>> = {
   'hands-on': 'hands-on',
@@ -91,7 +107,7 @@ const byFlag: Record<string, ProviderRiskCode> = {
   informational: 'said-informational',
 };
 
-const codesOf = (facts: ProviderFacts): Set<ProviderRiskCode> => {
+const codesOf = (facts: ProviderFacts, { viralFrom }: ProviderRule): Set<ProviderRiskCode> => {
   const seen = facts.seen ?? 1;
   const codes: (ProviderRiskCode | undefined)[] = [
     facts.escalated ? 'escalated' : undefined,
@@ -108,22 +124,23 @@ const codesOf = (facts: ProviderFacts): Set<ProviderRiskCode> => {
 };
 
 /** Assesses one filing: the same facts give the same answer, always, and each point has its reason. 0 to 100. Pure. */
-export const assessProvider = (facts: ProviderFacts): RiskAssessment => {
-  const reasons: RiskReason[] = [...codesOf(facts)]
-    .map((code) => ({ code, points: providerRiskPoints[code] }))
+export const assessProvider = (facts: ProviderFacts, rule: ProviderRule = providerRule): RiskAssessment => {
+  const reasons: RiskReason[] = [...codesOf(facts, rule)]
+    .map((code) => ({ code, points: rule.points[code] }))
     .sort((a, b) => b.points - a.points || (a.code < b.code ? -1 : 1));
   const sum = reasons.reduce((total, { points }) => total + points, 0);
-  return { risk: Math.max(0, Math.min(100, sum)), reasons, version: providerRiskVersion };
+  return { risk: Math.max(0, Math.min(100, sum)), reasons, version: rule.version };
 };
-
-/** From which risk on a filing stands in the urgent lane. */
-export const urgentFrom = 50;
 
 /**
  * The lane of the inbox. A filing with nothing to follow up stands in the flood lane, whoever sends it and however many, unless
  * its sender says that it presses or names a victim.
  */
-export const laneOf = (facts: ProviderFacts, risk: number): 'urgent' | 'usual' | 'flood' => {
+export const laneOf = (
+  facts: ProviderFacts,
+  risk: number,
+  { urgentFrom }: ProviderRule = providerRule,
+): 'urgent' | 'usual' | 'flood' => {
   if (risk >= urgentFrom) return 'urgent';
   const empty = facts.leads === 0 && facts.files === 0 && facts.victims === 0 && !facts.escalated;
   return empty ? 'flood' : 'usual';
