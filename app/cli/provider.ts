@@ -2,7 +2,17 @@ import { readConfig } from '../foundation/config/config.ts';
 import { Problem } from '../foundation/errors/problem.ts';
 import { makeLogger } from '../foundation/logger.ts';
 import type { Services } from '../foundation/services.ts';
-import { addKey, addProvider, listKeys, listProviders, revokeKey, setProviderState } from '../provider/index.ts';
+import {
+  addKey,
+  addProvider,
+  listKeys,
+  listProviders,
+  revokeKey,
+  setProviderState,
+  startKeeping,
+  stopKeeping,
+  viewKeeping,
+} from '../provider/index.ts';
 import { attach } from '../server/attach.ts';
 import type { Arguments, Run } from './verb.ts';
 
@@ -88,3 +98,19 @@ const state = (to: 'active' | 'suspended'): Run =>
   });
 export const providerSuspend: Run = state('suspended');
 export const providerResume: Run = state('active');
+
+/** `a34 provider keep-files [--basis LAW | --stop]` */
+export const providerKeepFiles: Run = run(0, async (services, _words, { basis, stop }) => {
+  if (stop === true) await stopKeeping(services, { by });
+  else if (typeof basis === 'string') await startKeeping(services, { basis, by });
+  const { standing, files, bytes } = await viewKeeping(services);
+  const { jurisdiction } = services.config;
+  const now =
+    standing === undefined
+      ? `Files are hashed and thrown away (${jurisdiction}).`
+      : `Encrypted copies of files are kept for ${jurisdiction} since ${standing.decidedAt.toISOString()}, under: ${standing.basis}`;
+  return {
+    json: { jurisdiction, keeping: standing ?? null, files, bytes },
+    text: `${now}\n${files} copies are kept now, of files of ${bytes} bytes in all.${standing === undefined && files > 0 ? ' Ending the decision removed none of them.' : ''}`,
+  };
+});

@@ -81,6 +81,31 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./provider.ts')).providerResume,
   },
   {
+    name: 'provider keep-files',
+    summary: 'Show, start or end keeping encrypted copies of what providers send, for the jurisdiction of this install.',
+    usage: 'a34 provider keep-files [--basis "LAW, SECTION" | --stop] [--json]',
+    options: { basis: { type: 'string' }, stop: { type: 'boolean' } },
+    exits: ['1 it is decided already, none are kept, or the basis is not one'],
+    load: async () => (await import('./provider.ts')).providerKeepFiles,
+  },
+  {
+    name: 'provider backtest',
+    summary: 'Try a rule for the priority on what was stored with finished reports; changes nothing.',
+    usage: 'a34 provider backtest [--rule VERSION] [--points CODE=N,…] [--urgent-from N] [--viral-from N] [--days N] [--json]',
+    options: {
+      rule: { type: 'string' },
+      points: { type: 'string' },
+      'urgent-from': { type: 'string' },
+      'viral-from': { type: 'string' },
+      days: { type: 'string' },
+    },
+    exits: [
+      '1 the rule that stands does not give the ranks that it gave',
+      '64 there is no such rule, or that is no change of one',
+    ],
+    load: async () => (await import('./provider-backtest.ts')).providerBacktest,
+  },
+  {
     name: 'staff approve',
     summary: 'Approve a step for two people when nobody who could approve it can sign in; without an id, list what waits.',
     usage: 'a34 staff approve [ID] [--json]',

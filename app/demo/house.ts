@@ -19,8 +19,9 @@ import {
   type Submit,
 } from '../intake/index.ts';
 import { lawPart } from '../law/index.ts';
+import { addProvider, bodyOfProvider } from '../provider/index.ts';
 import { referralPart } from '../referral/index.ts';
-import { bodyId, type DemoPerson, type Login } from './people.ts';
+import { bodyId, type DemoPerson, type Login, providerName } from './people.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -35,6 +36,8 @@ export type House = {
   today: Date;
   /** Sets the clock. Each case is played on its own, so it goes back and forth. */
   setClock: (at: Date) => void;
+  /** The company that reports through a machine. */
+  providerId: string;
   /** A person as a session has them, who has just given a second factor. */
   as: (login: Login) => Colleague;
   submit: Submit;
@@ -69,9 +72,13 @@ export const openHouse = async (real: Services, people: readonly DemoPerson[], o
     log,
     config: { ...real.config, demo: true, statusDelaySeconds: 0 },
   };
+  const { id: providerId } = await addProvider(joining, { name: providerName, by: 'operator' });
+  const outside: Partial<Record<DemoPerson['role'], string>> = {
+    liaison: bodyId,
+    'provider-engineer': bodyOfProvider(providerId),
+  };
   const ids: string[] = [];
-  for (const person of people)
-    ids.push((await createStaff(joining, { ...person, bodyId: person.role === 'liaison' ? bodyId : undefined })).id);
+  for (const person of people) ids.push((await createStaff(joining, { ...person, bodyId: outside[person.role] })).id);
   await ensureTeamKeys(
     joining,
     people.flatMap(({ role }, index) => (role === 'analyst' || role === 'senior-analyst' ? [ids[index] ?? ''] : [])),
@@ -92,6 +99,7 @@ export const openHouse = async (real: Services, people: readonly DemoPerson[], o
   return {
     services,
     today: real.clock.now(),
+    providerId,
     setClock: (moment) => {
       at = moment.getTime();
     },

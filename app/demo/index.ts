@@ -11,9 +11,11 @@ import { signInNote } from './note.ts';
 import { bodyId, demoPeople } from './people.ts';
 import { decided } from './stories/decided.ts';
 import { earlier } from './stories/earlier.ts';
+import { elsewhere } from './stories/elsewhere.ts';
 import { findings } from './stories/findings.ts';
 import { closed, handedOver } from './stories/handed-over.ts';
 import { inHand, sharedDay } from './stories/in-hand.ts';
+import { providers } from './stories/providers.ts';
 import { secondOpinion } from './stories/second-opinion.ts';
 import { waiting } from './stories/waiting.ts';
 
@@ -57,6 +59,8 @@ const add = async (services: Services): Promise<DemoRecord> => {
   await sharedDay(house);
   await inHand(house);
   await waiting(house);
+  await elsewhere(house);
+  await providers(house);
   await findings(house);
   await sequenceAll(services);
   const { worker } = services.db;

@@ -67,6 +67,8 @@ export const report = async (house: House, told: Told) => {
     key,
     receipt,
     now,
+    /** Anything else that somebody does on the case. */
+    act: step,
     /** Lets hours pass. */
     wait: (hours: number) => pass(hours * 60),
     claim: (who: Login) => step(who, (context) => casework.claimCase(context, key)),

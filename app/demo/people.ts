@@ -6,6 +6,9 @@ import type { Services } from '../foundation/services.ts';
 /** The body whose liaison can sign in. What the demonstration sends to it goes nowhere else. */
 export const bodyId = 'es/policia-nacional';
 
+/** The made-up company that reports through a machine; the engineer works there. */
+export const providerName = 'Example Chat (made up)';
+
 const people = [
   { login: 'admin', role: 'administrator', name: 'Ada Example' },
   { login: 'analyst1', role: 'analyst', name: 'Amina Example' },
@@ -17,6 +20,7 @@ const people = [
   { login: 'editor', role: 'law-editor', name: 'Femi Example' },
   { login: 'editor2', role: 'law-editor', name: 'Ines Example' },
   { login: 'reviewer', role: 'law-reviewer', name: 'Greta Example' },
+  { login: 'engineer', role: 'provider-engineer', name: 'Ivo Example' },
   { login: 'auditor', role: 'auditor', name: 'Hugo Example' },
 ] as const satisfies readonly { login: string; role: StaffRole; name: string }[];
 

@@ -7,6 +7,7 @@ import type { Sql } from './database/sql.ts';
 import type { Keys as KeyFiles } from './datadir/keys.ts';
 import type { Clock } from './effects/clock.ts';
 import type { Random } from './effects/random.ts';
+import type { Folder } from './files/folder.ts';
 import type { Logger } from './logger.ts';
 import type { Subject } from './policy/decide.ts';
 import type { Shared } from './shared/shared.ts';
@@ -25,6 +26,8 @@ export type Services = {
   keys: Keyring;
   /** Key files that come and go: the daily epoch keys. */
   keyFiles: KeyFiles;
+  /** Encrypted copies of files that providers sent, for as long as there is a reason. */
+  copies: Folder;
   blind: BlindIndex;
   kdf: Kdf;
   /** What all processes of this install agree on: throttles and the like. Nothing that another process must see stands elsewhere in memory. */

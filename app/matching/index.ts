@@ -2,6 +2,7 @@ export { type ArrivalRow, arrivalColumns, arrivalTable } from './arrival/arrival
 export { arrivalRows, arrived, withdrawArrival } from './arrival/arrival.ts';
 export type { PictureAnswer } from './decode/answer.ts';
 export { startDecoder } from './decode/decoder.ts';
+export { looksLikePicture } from './decode/format.ts';
 export { type Digests, digestStream } from './digest/digest-file.ts';
 export { openIndexStore } from './index-store/index-store.ts';
 export { exportList } from './list/export.ts';

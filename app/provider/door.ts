@@ -1,4 +1,6 @@
 import type { Services } from '../foundation/services.ts';
+import type { Keeping } from './copy/keeping.store.ts';
+import { makeFindKeeping } from './copy/keeping.ts';
 import { type DescribeFile, makeDescribeFile } from './file/describe.ts';
 import { type AddFile, makeAddFile } from './file/upload.ts';
 import { type Finish, makeFinish, makeRetract, type Retract } from './finish/finish.ts';
@@ -14,6 +16,8 @@ export type ProviderDoor = {
   finish: Finish;
   retract: Retract;
   quality: Quality;
+  /** The decision under which files are kept now, if there is one. */
+  findKeeping: () => Promise<Keeping | undefined>;
 };
 
 export const makeProviderDoor = (services: Services): ProviderDoor => ({
@@ -24,4 +28,5 @@ export const makeProviderDoor = (services: Services): ProviderDoor => ({
   finish: makeFinish(services),
   retract: makeRetract(services),
   quality: makeQuality(services),
+  findKeeping: makeFindKeeping(services.db.provider, services.clock, services.config.jurisdiction),
 });

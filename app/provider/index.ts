@@ -4,6 +4,8 @@ import type { Route } from '../foundation/http/route.ts';
 import type { Chore } from '../foundation/jobs/worker.ts';
 import type { Part } from '../foundation/part.ts';
 import type { Services } from '../foundation/services.ts';
+import { hashPictures } from './copy/hash.ts';
+import { sweepCopies } from './copy/sweep.ts';
 import { makeProviderDoor } from './door.ts';
 import { expireUnfinished, warnUnfinished } from './expire/expire.ts';
 import { failedJson } from './json/answers.ts';
@@ -17,9 +19,17 @@ import { makeRoom, roomFor } from './sender/admit.ts';
 import { deliverDue } from './tell/deliver.ts';
 import { failed } from './wire/answers.ts';
 
-export { bodyOfProvider } from './console/console.ts';
+export { type Backtest, backtest, ruleToTry } from './backtest/backtest.ts';
+export { addHook, bodyOfProvider } from './console/console.ts';
+export { startKeeping, stopKeeping, viewKeeping } from './copy/keeping.ts';
+export { makeProviderDoor } from './door.ts';
+export { warnUnfinished } from './expire/expire.ts';
 export { listKeys, listProviders } from './key/list.ts';
 export { addKey, addProvider, revokeKey, setProviderState } from './key/manage.ts';
+export { linkFilings } from './link/link.ts';
+export { readFiling } from './open/read.ts';
+export type { Sender } from './sender/sender.ts';
+export { deliverDue } from './tell/deliver.ts';
 
 const chores: readonly Chore[] = [
   { name: 'provider-link', everyMs: 1_000, run: async (services) => void (await linkFilings(services)) },
@@ -32,6 +42,8 @@ const chores: readonly Chore[] = [
     },
   },
   { name: 'provider-outcomes', everyMs: 60_000, run: async (services) => void (await tellOutcomes(services)) },
+  { name: 'provider-pictures', everyMs: 2_000, run: async (services) => void (await hashPictures(services)) },
+  { name: 'provider-copies', everyMs: 60_000, run: async (services) => void (await sweepCopies(services)) },
   { name: 'provider-tell', everyMs: 2_000, run: async (services) => void (await deliverDue(services)) },
 ];
 

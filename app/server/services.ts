@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Config } from '../foundation/config/config.ts';
 import { makeBlindIndex } from '../foundation/crypto/blind.ts';
 import { type Kdf, makeKdf } from '../foundation/crypto/kdf.ts';
@@ -6,6 +7,7 @@ import { type Connection, connect } from '../foundation/database/sql.ts';
 import type { Keys } from '../foundation/datadir/keys.ts';
 import { type Clock, systemClock } from '../foundation/effects/clock.ts';
 import { type Random, systemRandom } from '../foundation/effects/random.ts';
+import { openFolder } from '../foundation/files/folder.ts';
 import { type Logger, makeLogger } from '../foundation/logger.ts';
 import type { Databases, Services } from '../foundation/services.ts';
 import { makeShared, type Shared } from '../foundation/shared/shared.ts';
@@ -75,6 +77,7 @@ export const makeServices = (made: {
     askDatabase: makeQuestion(made.target),
     keys,
     keyFiles: made.keyFiles,
+    copies: openFolder(join(made.config.dataDir, 'copies')),
     blind: makeBlindIndex(keys.blind),
     kdf: made.kdf ?? makeKdf(),
     shared: made.shared ?? makeShared(clock, random),

@@ -21,17 +21,16 @@ const looks: readonly Look[] = [
 ];
 
 /** One person of each role; the senior analyst and the administrator also see what the others' pages lead to. */
-const visitors: readonly string[] = ['admin', 'analyst1', 'senior1', 'liaison', 'editor', 'reviewer', 'auditor'];
+const visitors: readonly string[] = ['admin', 'analyst1', 'senior1', 'liaison', 'engineer', 'editor', 'reviewer', 'auditor'];
 
 /** Doors from outside, which need nobody signed in, and what goes to a receiving body as it is; each has its own tests. */
 const elsewhere = new Set(['/staff', '/staff/join/:token', '/staff/sign-in', '/staff/case/:reference/refer/page']);
 /**
- * Steps of work that the demonstration has none of: filing elsewhere, notices to hosts, a file of law half way in, the console
- * of a provider's engineer. Their own walks look at them (e2e/outward, e2e/law-import, app/provider), in fewer languages.
+ * Steps of work that the demonstration has none of: a notice to a host that is being written, a file of law half way in. Their
+ * own walks look at them (e2e/outward, e2e/law-import), in fewer languages.
  */
-const walkedElsewhere =
-  /^\/staff\/(law\/uploads\/:id|provider(\/keys)?|destinations\/:id|case\/:reference\/(file|filing|notice|host-notice)\/.+)$/;
-const isFile = (path: string): boolean => /\/(receipt|package)$/.test(path);
+const walkedElsewhere = /^\/staff\/(law\/uploads\/:id|case\/:reference\/notice\/preview)$/;
+const isFile = (path: string): boolean => /\/(receipt|package|mail)$/.test(path);
 /** Acts that the list of people offers only in states that the demonstration is not in; their pages open all the same. */
 const rarelyOffered = (person: string): string[] => [
   '/staff/people/hand-over',

@@ -39,6 +39,7 @@ const wholeHouse: Record<string, string> = {
   law_provision: 'legislation',
   provider: 'companies that report: hundreds',
   provider_key: 'a few of each',
+  provider_keeping: 'a decision now and then',
   provider_hook: 'one or two of each',
   provider_day: 'one row a day for each',
   provider_fault: 'one row a day for each kind of mistake of each',

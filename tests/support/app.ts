@@ -22,7 +22,7 @@ export const testServices = async (
   const folder = mkdtempSync(join(tmpdir(), 'a34-keys-'));
   const logged: string[] = [];
   const services = makeServices({
-    config: { ...readConfig({ A34_PROCESSES: '1' }), statusDelaySeconds: 0, ...options.config },
+    config: { ...readConfig({ A34_PROCESSES: '1', A34_DATA: folder }), statusDelaySeconds: 0, ...options.config },
     target: database.connection,
     keyFiles: keysIn(folder),
     kdf: makeKdf({ memoryCost: 1024, timeCost: 1, parallelism: 1, outputLen: 64 }),

@@ -8,6 +8,7 @@ import { findDuplicates } from '../duplicates/duplicate.store.ts';
 import { mergedInto } from '../duplicates/merge.ts';
 import { readNotes } from '../notes/note.ts';
 import { listObligations } from '../obligations/obligation.store.ts';
+import { listFileStates, listLinked } from '../report/linked.store.ts';
 import { readOpen } from '../report/open.ts';
 import { listItems, listReports } from '../report/report.store.ts';
 import { staffNames } from './case.store.ts';
@@ -44,12 +45,14 @@ export const viewCase = async (context: Context, file: CaseFile) => {
   const sql = context.db.staff;
   const seesRestricted = context.subject.role === 'senior-analyst';
   const may = allowedSteps(context, file);
-  const [reports, items, rows, events, duplicates, obligations, names, into] = await Promise.all([
+  const [reports, items, rows, events, duplicates, linked, copies, obligations, names, into] = await Promise.all([
     listReports(sql, file),
     listItems(sql, file),
     standing(sql, file),
     listEvents(sql, file),
     findDuplicates(sql, file, seesRestricted),
+    file.channel === 'provider' ? listLinked(sql, file, seesRestricted) : [],
+    file.channel === 'provider' && may.has('case.work') ? listFileStates(sql, file) : [],
     listObligations(sql, file),
     staffNames(
       sql,
@@ -95,6 +98,8 @@ export const viewCase = async (context: Context, file: CaseFile) => {
     notes: blind || file.holder !== staffId ? [] : await readNotes(context, file),
     events: blind ? events.filter(({ kind }) => !['classified', 'law-decided', 'noted', 'facts-changed'].includes(kind)) : events,
     duplicates,
+    linked,
+    copies: new Map(copies.map((one) => [one.fileId, one])),
     mergedInto: into,
   };
 };

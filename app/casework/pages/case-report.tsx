@@ -59,7 +59,7 @@ const OpenText = ({
   if (filing !== undefined)
     return (
       <>
-        <Filing context={context} view={filing} />
+        <Filing context={context} view={filing} copies={view.copies} />
         <Opened context={context} view={view} report={report} />
       </>
     );

@@ -7,6 +7,7 @@ import type { CaseView } from '../case/view.ts';
 import { isOverdue } from '../obligations/obligation.ts';
 import { Items } from './case-items.tsx';
 import { Law } from './case-law.tsx';
+import { LinkedFilings } from './case-links.tsx';
 import { Duplicates, Notes, Sensitivity, Timeline } from './case-more.tsx';
 import { CaseForm, type CaseProps, StepButton } from './case-parts.tsx';
 import { Reports } from './case-report.tsx';
@@ -192,6 +193,7 @@ export const CasePage = ({ context, view, item }: CaseProps & { item: string | u
       <div class="half">
         <Reports context={context} view={view} />
         <Items context={context} view={view} item={item} />
+        <LinkedFilings context={context} view={view} />
         <Duplicates context={context} view={view} />
       </div>
       <div class="half">

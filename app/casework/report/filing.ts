@@ -7,6 +7,8 @@ export type FilingFile = {
   fileId: string;
   name: string | undefined;
   size: number | undefined;
+  /** How good the picture hash is, 0 to 100; undefined while there is none. */
+  quality: number | undefined;
   hashes: { type: string; value: string }[];
   facts: FilingFact[];
 };
@@ -50,14 +52,17 @@ export const viewFiling = (report: Pick<OpenReport, 'filing' | 'files'>): Filing
     files: files.map(({ fileId, name, size, md5, sha1, sha256 }) => {
       // the last description stands
       const told = sent.findLast(({ fileDetails }) => fileDetails?.fileId === fileId)?.fileDetails;
+      const picture = sent.findLast((one) => one.picture?.fileId === fileId)?.picture;
       return {
         fileId,
         name,
         size,
+        quality: picture?.quality,
         hashes: [
           { type: 'SHA-256', value: sha256 },
           { type: 'SHA-1', value: sha1 },
           { type: 'MD5', value: md5 },
+          ...(picture === undefined ? [] : [{ type: 'PDQ', value: picture.pdq }]),
         ],
         facts:
           told === undefined

@@ -165,6 +165,7 @@ export const errorCatalogue = {
   'figures-unchanged': [409, 'The numbers of this month are the same as those published. There is nothing to correct.'],
   // providers
   'key-wrong': [401, 'This key does not open the door. Check that user and password are complete and for this environment.'],
+  'keeping-stands': [409, 'It is decided already that files are kept here. End that decision first.'],
   'provider-known': [409, 'A provider of that name is here already. Choose it from the list.'],
   'file-too-large': [413, 'The file is larger than this server takes. Send its hashes and details without it.'],
   'outcome-recorded': [409, 'An outcome is already recorded for this package.'],

@@ -22,16 +22,15 @@ export const normaliseAddress = (typed: string): NormalAddress | undefined => {
     .replace(/\[:\]/g, ':');
   if (text === '' || /\s/.test(text)) return undefined;
   const candidate = withScheme(text);
-  if (!URL.canParse(candidate)) return undefined;
-  const url = new URL(candidate);
-  if (!/^(https?|ftp):$/.test(url.protocol)) return undefined;
+  const url = URL.parse(candidate);
+  if (url === null || !/^(https?|ftp):$/.test(url.protocol)) return undefined;
   const host =
     domainToASCII(url.hostname)
       .replace(/^www\./, '')
       .replace(/\.$/, '') || url.hostname.toLowerCase();
   // one word without a dot is a user name or an app, unless it is an onion or an address literal
   if (!host.includes('.') && !host.startsWith('[')) return undefined;
-  const query = [...url.searchParams]
+  const query = (url.search === '' ? [] : [...url.searchParams])
     .filter(([name]) => !tracking.test(name))
     .sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
   const port = url.port === '' ? '' : `:${url.port}`;

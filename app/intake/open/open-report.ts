@@ -1,4 +1,5 @@
 import { audit } from '../../foundation/audit/record.ts';
+import { unpackText } from '../../foundation/crypto/pack.ts';
 import { open, unpad } from '../../foundation/crypto/seal.ts';
 import { openFrom, unwrap } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
@@ -17,11 +18,30 @@ export type OpenItem = {
 
 /** A document of a provider, to the byte: as text, or in base64 where it is not UTF-8. */
 export type SentDocument = { format: string; type: string; document?: string; base64?: string };
-/** One thing that a provider sent of a file: its hashes as we made them, or its own description. */
+/** One thing that came of a file after its report: its hashes as we made them, its own description, its picture hash. */
 export type SentFile = {
   at: Date;
-  file?: { fileId: string; name?: string; type?: string; size: number; md5: string; sha1: string; sha256: string };
+  file?: {
+    fileId: string;
+    name?: string;
+    type?: string;
+    size: number;
+    md5: string;
+    sha1: string;
+    sha256: string;
+    copy?: { name: string; key: string };
+  };
   fileDetails?: SentDocument & { fileId: string };
+  /** What we found out of a picture later: its picture hash, by the bytes that were sent. */
+  picture?: {
+    fileId: string;
+    pdq: string;
+    quality: number;
+    width: number;
+    height: number;
+    frames: number;
+    preprocessing: string;
+  };
 };
 
 /** A report as the people on its case may read it. `answers` is undefined when the report was erased. */
@@ -83,19 +103,21 @@ export const openReport = async (context: Context, which: { shard: number; repor
     if (sealedValue === null || own === undefined) return [];
     return [{ shard, ...item, value: unpad(open(own, sealedValue, places.item(shard, item.id))).toString() }];
   });
-  const content = JSON.parse(unpad(open(key, report.sealedContent, places.content(shard, id))).toString()) as unknown;
+  const content = JSON.parse(unpackText(unpad(open(key, report.sealedContent, places.content(shard, id))))) as unknown;
   if (channel !== 'provider')
     return {
       ...head,
       answers: content as Answers,
       items,
-      additions: later.map(({ id: own, at, text }) => ({ id: own, at, note: text })),
+      additions: later.map(({ id: own, at, bytes }) => ({ id: own, at, note: bytes.toString() })),
     };
   return {
     ...head,
     answers: undefined,
     filing: content as SentDocument,
-    files: later.flatMap(({ at, text }) => (text === '' ? [] : [{ at, ...(JSON.parse(text) as Omit<SentFile, 'at'>) }])),
+    files: later.flatMap(({ at, bytes }) =>
+      bytes.length === 0 ? [] : [{ at, ...(JSON.parse(unpackText(bytes)) as Omit<SentFile, 'at'>) }],
+    ),
     items,
     additions: [],
   };
@@ -105,12 +127,12 @@ const openAddition = async (
   context: Context,
   shard: number,
   addition: Awaited<ReturnType<typeof readAdditions>>[number],
-): Promise<{ id: string; at: Date; key: Buffer | undefined; text: string }> => {
+): Promise<{ id: string; at: Date; key: Buffer | undefined; bytes: Buffer }> => {
   const { id, receivedAt: at } = addition;
-  if (addition.wrapTeam === null || addition.sealedContent === null) return { id, at, key: undefined, text: '' };
+  if (addition.wrapTeam === null || addition.sealedContent === null) return { id, at, key: undefined, bytes: Buffer.alloc(0) };
   const team = await context.unlock(addition.teamKeyId);
   const key = unwrap(addition.wrapTeam, addition.ephemeralKey, team, 'team', places.key(shard, id));
-  return { id, at, key, text: unpad(open(key, addition.sealedContent, places.addition(shard, id))).toString() };
+  return { id, at, key, bytes: unpad(open(key, addition.sealedContent, places.addition(shard, id))) };
 };
 
 /** Opens how to reach the reporter: another key, another right, its own audit entry. Undefined when they left nothing. */

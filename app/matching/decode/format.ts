@@ -14,6 +14,9 @@ export const formatOf = (bytes: Uint8Array): PictureFormat | undefined => {
   return undefined;
 };
 
+/** Whether the first 64 bytes claim a format that is decoded; a cheap look that decides nothing else. */
+export const looksLikePicture = (bytes: Uint8Array): boolean => formatOf(bytes) !== undefined;
+
 /** Formats that people call pictures, videos or documents and that are not decoded, by the bytes they start with. */
 const others: readonly [name: string, starts: RegExp][] = [
   ['tiff', /^(?:II\*\0|MM\0\*)/],

@@ -12,6 +12,8 @@ export type FileFacts = {
   viewed: 'yes' | 'no' | 'unknown';
   classification: string | undefined;
   objections: string[];
+  /** Which of the fields that are asked of a file its description has. */
+  has?: string[];
 };
 
 export type DescribeRows = {

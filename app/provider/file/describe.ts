@@ -1,4 +1,4 @@
-import { describe, type FileDetails, fileRulesOf, linksOfFile, RESPONSE } from '@article34/cybertip';
+import { describe, type FileDetails, fileFieldsOf, fileRulesOf, linksOfFile, RESPONSE } from '@article34/cybertip';
 import { makeWrapperSource } from '../../foundation/crypto/wrap.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
@@ -23,6 +23,7 @@ export const fileFactsOf = (details: FileDetails): FileFacts => ({
   viewed: details.fileViewedByEsp === undefined ? 'unknown' : details.fileViewedByEsp ? 'yes' : 'no',
   classification: details.industryClassification,
   objections: fileRulesOf(details, 'finish').flatMap(({ severity, message }) => (severity === 'error' ? [message] : [])),
+  has: fileFieldsOf(details),
 });
 
 export type Description = Pick<Filing, 'format' | 'bytes' | 'type'> & { details: FileDetails };
@@ -46,9 +47,8 @@ export const makeDescribeFile = (services: Services) => {
     const recipients = await findRecipients();
     if (recipients === undefined)
       throw new Problem('storage-unavailable', { detail: 'no team or epoch key yet', retryAfterSeconds: 60 });
-    const envelope = JSON.parse(envelopeOf(description).toString()) as object;
     const { row: later } = sealLater(services, recipients, nextWrapper(), key.shard, {
-      fileDetails: { fileId: details.fileId, ...envelope },
+      fileDetails: { fileId: details.fileId, ...envelopeOf(description) },
     });
     const described = await line.add(
       {

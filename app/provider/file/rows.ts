@@ -1,4 +1,5 @@
 import { type AuditRow, auditRow } from '../../foundation/audit/leaf.ts';
+import { packText } from '../../foundation/crypto/pack.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
 import type { Wrapper } from '../../foundation/crypto/wrap.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
@@ -39,7 +40,7 @@ export const sealLater = (
       wrapTeam: wrapper.wrap(key, recipients.triage.publicKey, 'team', place),
       epochId: recipients.epoch.id,
       wrapEpoch: wrapper.wrap(key, recipients.epoch.publicKey, 'epoch', place),
-      sealedContent: seal(key, pad(Buffer.from(JSON.stringify(content))), places.addition(shard, id), random),
+      sealedContent: seal(key, pad(packText(JSON.stringify(content))), places.addition(shard, id), random),
     },
   };
 };

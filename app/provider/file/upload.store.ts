@@ -20,6 +20,8 @@ export type FileRows = {
   sha256: Buffer;
   nameMac: Buffer;
   kept: string | null;
+  keepingId: string | null;
+  pdq: 'waiting' | null;
   later: LaterRow;
   item: { id: string; sealedValue: Buffer };
   /** Its hashes for the matcher; their report is the filing's. */
@@ -40,21 +42,22 @@ export const insertFiles = async (sql: Sql, given: readonly FileRows[]): Promise
         ${column(batch, (f) => f.shard)}::smallint[], ${column(batch, (f) => f.number)}::bigint[], ${column(batch, (f) => f.sender.providerId)}::uuid[], ${column(batch, (f) => f.sender.environment)}::text[],
         ${column(batch, (f) => f.fileId)}::text[], ${column(batch, (f) => f.at)}::timestamptz[], ${column(batch, (f) => f.size)}::bigint[],
         ${column(batch, (f) => f.md5)}::bytea[], ${column(batch, (f) => f.sha1)}::bytea[], ${column(batch, (f) => f.sha256)}::bytea[], ${column(batch, (f) => f.nameMac)}::bytea[],
-        ${column(batch, (f) => f.kept)}::text[], ${column(batch, (f) => f.later.id)}::uuid[], ${column(batch, (f) => f.item.id)}::uuid[], ${column(batch, (f) => f.item.sealedValue)}::bytea[], ${column(batch, (f) => f.leaf.id)}::uuid[]
-      ) as t (shard, number, provider_id, environment, file_id, at, size, md5, sha1, sha256, name_mac, kept, later_id, item_id, sealed_value, leaf_id)
+        ${column(batch, (f) => f.kept)}::text[], ${column(batch, (f) => f.later.id)}::uuid[], ${column(batch, (f) => f.item.id)}::uuid[], ${column(batch, (f) => f.item.sealedValue)}::bytea[], ${column(batch, (f) => f.leaf.id)}::uuid[],
+        ${column(batch, (f) => f.keepingId)}::uuid[], ${column(batch, (f) => f.pdq)}::text[]
+      ) as t (shard, number, provider_id, environment, file_id, at, size, md5, sha1, sha256, name_mac, kept, later_id, item_id, sealed_value, leaf_id, keeping_id, pdq)
     ), parent as (
       select filing.shard, filing.number, filing.report_id, filing.files from provider_report filing join incoming i
         on filing.shard = i.shard and filing.number = i.number and filing.provider_id::text = i.provider_id::text and filing.environment = i.environment
       where coalesce(filing.state, '') = 'open' order by filing.number for update of filing
     ), filed as (
-      insert into provider_file (shard, number, file_id, position, received_at, size, md5_blind, sha1_blind, sha256_blind, name_mac, kept)
-      select i.shard, i.number, i.file_id, parent.files + 1, i.at, i.size, i.md5, i.sha1, i.sha256, i.name_mac, i.kept
+      insert into provider_file (shard, number, file_id, position, received_at, size, md5_blind, sha1_blind, sha256_blind, name_mac, kept, addition_id, keeping_id, pdq)
+      select i.shard, i.number, i.file_id, parent.files + 1, i.at, i.size, i.md5, i.sha1, i.sha256, i.name_mac, i.kept, case when parent.report_id is not null then i.later_id end, i.keeping_id, i.pdq
       from incoming i join parent on parent.number = i.number and parent.shard = i.shard
       on conflict do nothing returning shard, number, file_id
     ), fresh as (
       select i.*, parent.report_id, parent.files from incoming i join filed on filed.file_id = i.file_id join parent on parent.number = i.number
     ), touched as (
-      update provider_report filing set files = filing.files + 1, changed_at = fresh.at, dedupe = case when filing.keyed then filing.dedupe end
+      update provider_report filing set files = filing.files + 1, changed_at = fresh.at
       from fresh where filing.shard = fresh.shard and filing.number = fresh.number
     ), additions as (
       insert into report_addition (shard, id, report_id, received_at, ephemeral_key, team_key_id, wrap_team, epoch_id, wrap_epoch, sealed_content)

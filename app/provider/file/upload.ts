@@ -8,18 +8,18 @@ import { arrivalRows } from '../../matching/index.ts';
 import { type FilingKey, makeCallMacs } from '../open/number.ts';
 import { makeLine } from '../sender/line.ts';
 import type { Sender } from '../sender/sender.ts';
-import type { FileHashes } from './hashes.ts';
+import type { ReceivedFile } from './receive.ts';
 import { filingLeaf, sealLater } from './rows.ts';
 import { standings } from './standing.store.ts';
 import { closed } from './standing.ts';
 import { type FileRows, insertFiles, type Uploaded } from './upload.store.ts';
 
 /** A file that went by: what it hashes to, and what the sender called it. */
-export type PassedFile = FileHashes & { name: string | undefined; type: string | undefined; kept?: string };
+export type PassedFile = ReceivedFile & { name: string | undefined; type: string | undefined };
 
 /**
  * Adds a file to an open filing; the answer comes after the commit. The same bytes under the same name, while the file is not
- * described yet, are the same call and give the same id. Throws Refusal 5001, 5101, 5102; Problem `storage-unavailable`.
+ * described yet, are the same call and give the same id; a copy of a file that is not added is removed. Throws Refusal 5001, 5101, 5102; Problem `storage-unavailable`.
  */
 export const makeAddFile = (services: Services) => {
   const sql = services.db.provider;
@@ -36,9 +36,18 @@ export const makeAddFile = (services: Services) => {
     const { shard, number } = key;
     const at = services.clock.now();
     const fileId = random.bytes(16).toString('hex');
-    const { size, md5, sha1, sha256, name, type } = file;
+    const { size, md5, sha1, sha256, name, type, copy } = file;
     const { row: later, key: laterKey } = sealLater(services, recipients, nextWrapper(), shard, {
-      file: { fileId, name, type, size, md5, sha1, sha256 },
+      file: {
+        fileId,
+        name,
+        type,
+        size,
+        md5,
+        sha1,
+        sha256,
+        ...(copy === undefined ? {} : { copy: { name: copy.name, key: copy.key.toString('base64') } }),
+      },
     });
     const itemId = uuidv7(at, random);
     const value = Buffer.from(`SHA-256 ${sha256}`);
@@ -60,7 +69,9 @@ export const makeAddFile = (services: Services) => {
         sha1: blind('hash', `sha1:${sha1}`),
         sha256: blind('hash', `sha256:${sha256}`),
         nameMac: macs.of(sender, 'file name', name ?? ''),
-        kept: file.kept ?? null,
+        kept: copy?.name ?? null,
+        keepingId: copy?.keepingId ?? null,
+        pdq: copy?.picture === true ? 'waiting' : null,
         later,
         item: { id: itemId, sealedValue: seal(laterKey, pad(value), places.item(shard, itemId), random) },
         // looked at by the matcher after this call was answered
@@ -69,6 +80,8 @@ export const makeAddFile = (services: Services) => {
       },
       { sender: sender.providerId, lane: 'usual', key: String(number) },
     );
+    // a copy that no row names, because the answer of the database was lost, is found and removed by the sweep
+    if (copy !== undefined && added.fileId !== fileId) await services.copies.remove(copy.name);
     if (added.fileId === undefined) throw closed(added.standing);
     return added;
   };

@@ -42,8 +42,11 @@ export type FinishRows = {
   reasons: readonly RiskReason[];
   version: string;
   lane: 'urgent' | 'usual' | 'flood';
+  /** How complete it is with its files. */
+  completeness: number;
+  missing: readonly string[];
   content: Buffer | null;
-  file: { shard: number; id: string; reference: string; sensitivity: string; category: string } | null;
+  file: { shard: number; id: string; reference: string; sensitivity: string; category: string; synthetic: boolean } | null;
   leaf: AuditRow;
 };
 
@@ -59,18 +62,19 @@ export const finishFilings = async (sql: Sql, given: readonly FinishRows[]): Pro
         ${column(batch, (f) => f.filing.shard)}::smallint[], ${column(batch, (f) => f.filing.number)}::bigint[], ${column(batch, (f) => f.filing.fileCount)}::smallint[], ${column(batch, (f) => f.at)}::timestamptz[],
         ${column(batch, (f) => JSON.stringify(f.facts))}::text[], ${column(batch, (f) => f.risk)}::smallint[], ${column(batch, (f) => JSON.stringify(f.reasons))}::text[], ${column(batch, (f) => f.version)}::text[],
         ${column(batch, (f) => f.lane)}::text[], ${column(batch, (f) => f.content)}::bytea[], ${column(batch, (f) => f.file?.shard ?? null)}::smallint[], ${column(batch, (f) => f.file?.id ?? null)}::uuid[],
-        ${column(batch, (f) => f.file?.reference ?? null)}::text[], ${column(batch, (f) => f.file?.sensitivity ?? null)}::text[], ${column(batch, (f) => f.file?.category ?? null)}::text[], ${column(batch, (f) => f.leaf.id)}::uuid[]
-      ) as t (shard, number, files, at, facts, risk, reasons, version, lane, content, case_shard, case_id, reference, sensitivity, category, leaf_id)
+        ${column(batch, (f) => f.file?.reference ?? null)}::text[], ${column(batch, (f) => f.file?.sensitivity ?? null)}::text[], ${column(batch, (f) => f.file?.category ?? null)}::text[], ${column(batch, (f) => f.leaf.id)}::uuid[],
+        ${column(batch, (f) => f.completeness)}::smallint[], ${column(batch, (f) => JSON.stringify(f.missing))}::text[], ${column(batch, (f) => f.file?.synthetic ?? false)}::boolean[]
+      ) as t (shard, number, files, at, facts, risk, reasons, version, lane, content, case_shard, case_id, reference, sensitivity, category, leaf_id, completeness, missing, synthetic)
     ), done as (
       update provider_report filing set state = 'finished', ended_at = i.at, changed_at = i.at, facts = i.facts::jsonb, risk = i.risk, risk_reasons = i.reasons::jsonb,
-        risk_version = i.version, lane = i.lane, content = i.content, case_shard = i.case_shard, case_id = i.case_id, dedupe = case when filing.keyed then filing.dedupe end
+        risk_version = i.version, lane = i.lane, completeness = i.completeness, missing = i.missing::jsonb, content = i.content, case_shard = i.case_shard, case_id = i.case_id, dedupe = case when filing.keyed then filing.dedupe end
       from incoming i where filing.shard = i.shard and filing.number = i.number and coalesce(filing.state, '') = 'open' and filing.files = i.files
       returning filing.shard, filing.number, filing.report_id, filing.country
     ), ended as (
       select i.*, done.report_id, done.country from incoming i join done on done.shard = i.shard and done.number = i.number
     ), cases as (
-      insert into case_file (shard, id, reference, opened_at, sensitivity, risk, risk_reasons, channel, category, country, lane, reports)
-      select distinct on (case_shard, case_id) case_shard, case_id, reference, at, sensitivity, risk, reasons::jsonb, 'provider', category, country, lane, case when lane = 'flood' then 0 else 1 end
+      insert into case_file (shard, id, reference, opened_at, sensitivity, risk, risk_reasons, channel, category, country, lane, reports, synthetic)
+      select distinct on (case_shard, case_id) case_shard, case_id, reference, at, sensitivity, risk, reasons::jsonb, 'provider', category, country, lane, case when lane = 'flood' then 0 else 1 end, synthetic
       from ended where case_id is not null order by case_shard, case_id, number
       on conflict do nothing
     ), links as (

@@ -59,13 +59,14 @@ export const makeFinish = (services: Services) => {
         );
       const facts = factsWithFiles(filing);
       const lane = laneOf(facts, assessProvider(facts).risk);
-      const done = await writer.add(makeFinishRows(services, sender, filing), { ...place, lane }).catch(taken);
+      const rows = makeFinishRows(services, sender, filing);
+      const done = await writer.add(rows, { ...place, lane }).catch(taken);
       if (done !== true) continue;
       return {
         number: key.number,
         fileIds: filing.files.map(({ fileId }) => fileId),
-        completeness: filing.completeness,
-        missing: filing.missing,
+        completeness: rows.completeness,
+        missing: [...rows.missing],
         undescribed: filing.files.filter(({ details }) => details === 0).length,
       };
     }

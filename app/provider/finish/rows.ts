@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { completenessAfterFiles } from '@article34/cybertip';
 import { auditRow } from '../../foundation/audit/leaf.ts';
 import { hmac } from '../../foundation/crypto/hmac.ts';
 import { deriveKey } from '../../foundation/crypto/seal.ts';
@@ -22,6 +23,22 @@ export const factsWithFiles = ({ facts, files }: Pick<Unfinished, 'facts' | 'fil
     flags: [...new Set([...facts.flags, ...files.flatMap((file) => file.facts.flags ?? [])])],
     viewed: viewed.includes('yes') ? 'yes' : viewed.length > 0 && viewed.every((one) => one === 'no') ? 'no' : 'unknown',
   };
+};
+
+/** How complete the filing is now that all its files are there. One opened before its fields were remembered keeps what it had. */
+const completenessWithFiles = ({
+  facts,
+  files,
+  completeness,
+  missing,
+}: Unfinished): { completeness: number; missing: string[] } => {
+  const { present, named = 0 } = facts;
+  if (present === undefined || (files.length === 0 && named > 0)) return { completeness, missing };
+  const after = completenessAfterFiles(
+    { present, missing },
+    files.map((file) => file.facts.has ?? []),
+  );
+  return { completeness: Math.round(after.score), missing: after.missing.map(({ field }) => field) };
 };
 
 /** Equal for filings with the very same files, whoever sent them. */
@@ -66,6 +83,7 @@ export const makeFinishRows = (services: Services, sender: Sender, filing: Unfin
         ...(lane === 'flood' ? floodCase(services, sender, at) : own()),
         sensitivity: sensitivityOf(facts),
         category: lane === 'flood' ? 'unknown' : categoryOf(facts),
+        synthetic: services.config.demo,
       }
     : null;
   return {
@@ -76,6 +94,7 @@ export const makeFinishRows = (services: Services, sender: Sender, filing: Unfin
     reasons,
     version,
     lane,
+    ...completenessWithFiles(filing),
     content: real ? contentOf(services, filing.files) : null,
     file,
     leaf: auditRow(

@@ -24,11 +24,18 @@ export const findByKey = async (tx: Transaction): Promise<void> => {
 };
 
 /** Ended filings of production that nobody looked at yet: pressing ones first. Those of the sandbox are only ticked off. */
-export const takeUnlinked = async (tx: Transaction, count: number): Promise<ToLink[]> =>
-  tx<ToLink[]>`
-    select shard, number, provider_id, report_id, state, ended_at, body_mac, content, facts, lane, case_shard, case_id from provider_report
-    where state in ('finished', 'retracted') and linked_at is null
-    order by lane = 'urgent' desc, ended_at limit ${count} for update skip locked`;
+export const takeUnlinked = async (tx: Transaction, count: number): Promise<ToLink[]> => {
+  const columns = tx`shard, number, provider_id, report_id, state, ended_at, body_mac, content, facts, lane, case_shard, case_id`;
+  // two questions, each answered by an index of its own: one that sorts by lane would read the whole backlog for each batch
+  const first = await tx<ToLink[]>`
+    select ${columns} from provider_report where state in ('finished', 'retracted') and linked_at is null and lane = 'urgent'
+    order by ended_at limit ${count} for update skip locked`;
+  if (first.length === count) return first;
+  const others = await tx<ToLink[]>`
+    select ${columns} from provider_report where state in ('finished', 'retracted') and linked_at is null and lane is distinct from 'urgent'
+    order by ended_at limit ${count - first.length} for update skip locked`;
+  return [...first, ...others];
+};
 
 const table = (tx: Transaction, filings: readonly ToLink[]) => tx`unnest(
   ${column(filings, (f) => f.shard)}::smallint[], ${column(filings, (f) => f.number)}::bigint[], ${column(filings, (f) => f.providerId)}::uuid[], ${column(filings, (f) => f.endedAt)}::timestamptz[],

@@ -13,7 +13,7 @@ import {
   writeRanks,
 } from './link.store.ts';
 
-const batch = 200;
+const batch = 500;
 
 /**
  * Looks, after the acknowledgement, for what ended filings belong to: links them to the first of their kind, ranks them by how

@@ -2,7 +2,13 @@ import { type Links, momentOf, type Report } from '@article34/cybertip';
 import type { Incident, ProviderFacts } from '../../risk/index.ts';
 
 /** What is stored of a filing to rank it and to link it: codes, counts and numbers of reports, never words. */
-export type StoredFacts = ProviderFacts & { prior: readonly string[] };
+export type StoredFacts = ProviderFacts & {
+  prior: readonly string[];
+  /** Keys of the fields that were there when it was opened, so that completeness can be told again once its files came. */
+  present?: readonly string[];
+  /** Files that it names by their hashes without sending them. */
+  named?: number;
+};
 
 const kinds: Record<string, Incident> = {
   'Child Pornography (possession, manufacture, and distribution)': 'material', // words: quoted (a string of the wire format)

@@ -36,7 +36,7 @@ export const checkedFiling = (
     ...sent,
     report,
     links,
-    facts: factsOf(report, links, now),
+    facts: { ...factsOf(report, links, now), present: quality.present },
     completeness: Math.round(quality.score),
     missing: quality.missing.map(({ field }) => field),
     lint: lintOf(report).map(({ kind, belongs, count }) => ({ kind, belongs, count })),

@@ -1,5 +1,6 @@
 import type { Links, Report } from '@article34/cybertip';
 import { type AuditRow, auditRow } from '../../foundation/audit/leaf.ts';
+import { packText } from '../../foundation/crypto/pack.ts';
 import { pad, seal } from '../../foundation/crypto/seal.ts';
 import type { Wrapper } from '../../foundation/crypto/wrap.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
@@ -51,6 +52,8 @@ export type SealedReport = {
   epochId: string;
   wrapEpoch: Buffer;
   sealedContent: Buffer;
+  /** Made up: everything in a demonstration is. */
+  synthetic: boolean;
 };
 
 /** Everything that opening a filing writes, in one transaction. */
@@ -73,10 +76,10 @@ const mostItems = 100;
 const mostMarks = 200;
 
 /** What a document is sealed as: its bytes as text where they are UTF-8, else in base64, and how it came. */
-export const envelopeOf = ({ format, bytes, type }: Pick<Filing, 'format' | 'bytes' | 'type'>): Buffer => {
+export const envelopeOf = ({ format, bytes, type }: Pick<Filing, 'format' | 'bytes' | 'type'>): object => {
   const text = bytes.toString('utf8');
   const whole = !text.includes('\ufffd');
-  return Buffer.from(JSON.stringify({ format, type, ...(whole ? { document: text } : { base64: bytes.toString('base64') }) }));
+  return { format, type, ...(whole ? { document: text } : { base64: bytes.toString('base64') }) };
 };
 
 const accountName = ({ service, identifier }: { service?: string | undefined; identifier: string }): string =>
@@ -146,7 +149,8 @@ export const makeOpenRows = (
         wrapTeam: wrapper.wrap(key, recipients.triage.publicKey, 'team', place),
         epochId: recipients.epoch.id,
         wrapEpoch: wrapper.wrap(key, recipients.epoch.publicKey, 'epoch', place),
-        sealedContent: seal(key, pad(envelopeOf(filing)), places.content(shard, id), random),
+        sealedContent: seal(key, pad(packText(JSON.stringify(envelopeOf(filing)))), places.content(shard, id), random),
+        synthetic: services.config.demo,
       }
     : undefined;
   return {

@@ -1,20 +1,25 @@
 import type { VNode } from 'preact';
 import type { FieldProblem } from '../../foundation/errors/problem.ts';
+import { formatDate } from '../../foundation/languages/languages.ts';
 import { Button, DataTable, ErrorSummary, Form, fieldError, StaffPage, StatusTag, TextField } from '../../ui/index.ts';
 import type { ProvidersView } from '../console/console.ts';
+import type { Keeping } from '../copy/keeping.ts';
 import type { PageContext } from './words.tsx';
 
 /** Who reports here, how much and how well in the last thirty days; an administrator lets companies in and closes the door. */
 export const ProvidersPage = ({
   context,
   view,
+  keeping,
   problems,
 }: {
   context: PageContext;
   view: ProvidersView;
+  /** Under which decision copies of files are kept, if they are. */
+  keeping: Keeping | undefined;
   problems: readonly FieldProblem[];
 }): VNode => {
-  const { t, subject } = context;
+  const { t, language, subject } = context;
   const admin = subject.role === 'administrator';
   return (
     <StaffPage context={context} title={t('provider.providers')} current="providers">
@@ -59,6 +64,17 @@ export const ProvidersPage = ({
         ])}
         empty={t('provider.providers-none')}
       />
+      <h2>{t('filing.keeping')}</h2>
+      <p>
+        {keeping === undefined
+          ? t('filing.keeping-off')
+          : t('filing.keeping-on', {
+              at: formatDate(keeping.decidedAt, language),
+              jurisdiction:
+                new Intl.DisplayNames([language], { type: 'region' }).of(keeping.jurisdiction) ?? keeping.jurisdiction,
+              basis: keeping.basis,
+            })}
+      </p>
       {admin ? (
         <Form action="/staff/providers" token={context.formToken}>
           <TextField

@@ -3,7 +3,7 @@ import { Problem } from '../../foundation/errors/problem.ts';
 import { json, type Reply } from '../../foundation/http/reply.ts';
 import { type Exchange, machineRoute, type Route } from '../../foundation/http/route.ts';
 import type { ProviderDoor } from '../door.ts';
-import { makeFileHasher } from '../file/hashes.ts';
+import { makeReceiver } from '../file/receive.ts';
 import { filingKey, missing } from '../file/standing.ts';
 import { answer, refusedJson } from '../json/answers.ts';
 import { openApi } from '../json/openapi.ts';
@@ -121,11 +121,21 @@ export const apiRoutes = (door: ProviderDoor): readonly Route[] => {
       const key = filingKey(exchange.params.reportId ?? '');
       const limit = services.config.uploadMegabytes * 1024 * 1024;
       if (Number(exchange.headers['content-length'] ?? 0) > limit) throw new Problem('file-too-large');
-      const hasher = makeFileHasher(limit);
-      for await (const chunk of chunksOf(exchange.body)) hasher.sink(chunk);
-      const hashes = hasher.end();
+      const receiver = await makeReceiver(services, door.findKeeping, sender, limit);
+      const { copy, ...hashes } = await (async () => {
+        for await (const chunk of chunksOf(exchange.body)) await receiver.sink(chunk);
+        return receiver.end();
+      })().catch(async (error: unknown) => {
+        await receiver.undo();
+        throw error;
+      });
       const name = exchange.query.name?.slice(0, 2056);
-      const added = await door.addFile(sender, key, { ...hashes, name, type: exchange.headers['content-type'] });
+      const added = await door.addFile(sender, key, {
+        ...hashes,
+        ...(copy === undefined ? {} : { copy }),
+        name,
+        type: exchange.headers['content-type'],
+      });
       return answer('Uploaded', { reportId: String(key.number), ...added, ...hashes }, { status: 201 });
     }),
     call('describe-file', 'POST', 'reports/:reportId/files/:fileId', async (exchange, sender) => {
@@ -160,18 +170,23 @@ export const apiRoutes = (door: ProviderDoor): readonly Route[] => {
       const { report, hashes } = reportFromXarf(xarf);
       const now = services.clock.now();
       const checked = checkedFiling({ format: 'xarf', bytes, type: 'application/json' }, report, [], now);
-      const filing = { ...checked, hashes, facts: { ...checked.facts, leads: checked.facts.leads + hashes.length } };
+      const filing = {
+        ...checked,
+        hashes,
+        facts: { ...checked.facts, leads: checked.facts.leads + hashes.length, named: hashes.length },
+      };
       // the report's own id makes a second sending the same call
       const opened = await door.open(sender, filing, `xarf ${xarf.report_id.toLowerCase()}`);
-      const { number, completeness } = opened;
-      const lacks = [...opened.missing];
+      const { number } = opened;
       if (!opened.replayed) quality.opened(sender, filing);
       const key = filingKey(String(number));
       const before = opened.replayed ? await readState(services.db.provider, key, sender) : undefined;
-      if (before?.state !== 'finished') quality.finished(sender, await door.finish(sender, key));
+      const finished = before?.state === 'finished' ? undefined : await door.finish(sender, key);
+      if (finished !== undefined) quality.finished(sender, finished);
+      const { completeness, missing: lacks } = finished ?? before ?? opened;
       return answer(
         'Finished',
-        { reportId: String(number), environment: sender.environment, fileIds: [], completeness, missing: lacks },
+        { reportId: String(number), environment: sender.environment, fileIds: [], completeness, missing: [...lacks] },
         { status: 201 },
       );
     }),

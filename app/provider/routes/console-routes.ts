@@ -4,6 +4,7 @@ import { page, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
 import { staffIdOf } from '../../foundation/services.ts';
 import { addHook, ownProviderId, removeHook, viewConsole, viewKeys, viewProviders } from '../console/console.ts';
+import { viewKeeping } from '../copy/keeping.ts';
 import { environments } from '../key/key.ts';
 import { addKey, addProvider, revokeKey, setProviderState } from '../key/manage.ts';
 import { ConsolePage } from '../pages/console.tsx';
@@ -16,8 +17,10 @@ const keysUrl = '/staff/provider/keys';
 
 const keysPage = async (context: RouteContext, status = 200) =>
   page(KeysPage({ context, view: await viewKeys(context), problems: context.problems }), { status });
-const providersPage = async (context: RouteContext, problems = context.problems, status = 200) =>
-  page(ProvidersPage({ context, view: await viewProviders(context), problems }), { status });
+const providersPage = async (context: RouteContext, problems = context.problems, status = 200) => {
+  const [view, { standing }] = await Promise.all([viewProviders(context), viewKeeping(context)]);
+  return page(ProvidersPage({ context, view, keeping: standing, problems }), { status });
+};
 
 /** Pages for a provider's engineers, about their own provider alone, and for the house about all of them. */
 export const consoleRoutes: readonly Route[] = [

@@ -86,7 +86,7 @@ export const ispwsRoutes = (door: ProviderDoor): readonly Route[] => {
       );
     }),
     call('upload', 'POST', async (exchange, sender) => {
-      const { key, file } = await readUpload(services, exchange, sender);
+      const { key, file } = await readUpload(services, exchange, sender, door.findKeeping);
       const added = await door.addFile(sender, key, file);
       return accepted(
         sender,

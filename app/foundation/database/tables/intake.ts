@@ -86,7 +86,7 @@ export const intakeTables: PartTables = {
       // a filing that a provider never finished, or took back, goes as a whole
       report: 'select, update (wrap_epoch, wrap_team, sealed_content, sealed_contact, erased_at), delete',
       item: 'select, update (sealed_value, blind, host_blind), delete',
-      report_addition: 'select, update (wrap_epoch, wrap_team, sealed_content), delete',
+      report_addition: 'select, insert, update (wrap_epoch, wrap_team, sealed_content), delete',
       receipt: 'select, update, delete',
       fingerprint: 'select',
       epoch_key: 'select, insert, update',

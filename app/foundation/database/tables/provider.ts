@@ -38,8 +38,20 @@ export const providerTables: PartTables = {
         size: ['internal', 'bytes that were hashed'],
         'md5_blind sha1_blind sha256_blind': ['key', 'HMAC of the hash: finds equal files; guesses need the key file'],
         'name_mac details_mac': ['key', 'HMAC: tells a repeated call from a new one'],
-        'details kept': ['internal', 'how often it was described; the name of an encrypted copy, if the law lets us keep one'],
+        'details kept keeping_id': [
+          'internal',
+          'how often it was described; the name of an encrypted copy, and under which decision',
+        ],
+        'addition_id pdq_taken_at': place,
+        'pdq pdq_code': ['internal', 'whether its picture hash is made, or why not; never the hash'],
         facts: ['special', 'codes: seen by the provider or not, flags of the file'],
+      },
+    },
+    provider_keeping: {
+      lives: 'install',
+      columns: {
+        'id jurisdiction basis decided_at ended_at': ['internal', 'under which law encrypted copies of files are kept'],
+        'decided_by ended_by': ['personal', 'who decided it'],
       },
     },
     provider_link: {
@@ -89,6 +101,7 @@ export const providerTables: PartTables = {
     a34_provider: {
       provider: 'select',
       provider_key: 'select, update (last_used_at)',
+      provider_keeping: 'select',
       provider_report:
         'insert, select, update (state, changed_at, ended_at, dedupe, files, facts, risk, risk_reasons, risk_version, lane, content, case_shard, case_id, completeness, missing, lint)',
       provider_file: 'insert, select, update (details, details_mac, facts)',
@@ -108,6 +121,7 @@ export const providerTables: PartTables = {
     a34_staff: {
       provider: 'select, insert, update',
       provider_key: 'select, insert, update',
+      provider_keeping: 'select, insert, update',
       provider_report: 'select',
       provider_file: 'select',
       provider_link: 'select',
@@ -119,7 +133,7 @@ export const providerTables: PartTables = {
     a34_worker: {
       provider: 'select',
       provider_report: 'select, update',
-      provider_file: 'select, delete',
+      provider_file: 'select, update (kept, pdq, pdq_code, pdq_taken_at), delete',
       provider_mark: 'select, delete',
       provider_link: 'select, insert',
       provider_day: 'select, insert, update',
