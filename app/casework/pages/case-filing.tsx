@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { SummaryList, type SummaryRow, UserText } from '../../ui/index.ts';
-import type { FilingFact, FilingFile, FilingView } from '../report/filing.ts';
 import type { CaseView } from '../case/view.ts';
+import type { FilingFact, FilingFile, FilingView } from '../report/filing.ts';
 import type { CaseProps } from './case-parts.tsx';
 
 type Props = Pick<CaseProps, 'context'>;
@@ -55,11 +55,7 @@ const File = ({
 };
 
 /** What a provider filed: facts one by one, its files by their hashes alone, and the document to the letter, folded away. */
-export const Filing = ({
-  context,
-  view,
-  copies,
-}: Props & { view: FilingView; copies: Copies }): VNode => {
+export const Filing = ({ context, view, copies }: Props & { view: FilingView; copies: Copies }): VNode => {
   const { t } = context;
   return (
     <>

@@ -109,6 +109,10 @@ test('a picture is held encrypted until its hash is made, and a file that is non
   assert.deepEqual([found.pdq, found.quality], [wanted.pdq, wanted.quality]);
   const [log] = await services.owner`select detail from audit_leaf where action = 'filing.file-hashed'`;
   assert.equal(log?.detail, '{"result":"done"}');
+  const [arrival] = await services.owner<
+    { quality: number; thing: string }[]
+  >`select quality, thing from hash_arrival where kind = 'pdq' and thing in (select thing from hash_arrival where kind = 'sha256')`;
+  assert.equal(arrival?.quality, wanted.quality, 'the matcher gets it, as one more hash of the same file');
   assert.equal(await hashPictures(services), 0, 'once');
 });
 

@@ -11,6 +11,8 @@ export type ToHash = {
   keepingId: string | null;
   reportId: string;
   additionId: string;
+  /** Of the case's item that the file is: what the matcher calls it. */
+  itemId: string | null;
   ephemeralKey: Buffer;
   epochId: string | null;
   wrapEpoch: Buffer | null;
@@ -31,8 +33,10 @@ export const takeToHash = async (sql: Sql, now: Date, busyMs: number, count: num
       returning file.shard, file.number, file.file_id, file.kept, file.keeping_id, file.addition_id
     )
     select taken.shard, taken.number, taken.file_id, taken.kept, taken.keeping_id, taken.addition_id, later.report_id, later.ephemeral_key, later.epoch_id,
-      later.wrap_epoch, later.sealed_content
-    from taken join report_addition later on later.shard = taken.shard and later.id = taken.addition_id where taken.kept is not null`),
+      later.wrap_epoch, later.sealed_content, item.id as item_id
+    from taken join report_addition later on later.shard = taken.shard and later.id = taken.addition_id
+    left join item on item.shard = taken.shard and item.report_id = later.report_id and item.addition_id = taken.addition_id
+    where taken.kept is not null`),
 ];
 
 /** Says that it was tried. False when it was done meanwhile, or is gone with its filing. */

@@ -5,7 +5,7 @@ import { openStream } from '../../foundation/crypto/stream.ts';
 import { makeWrapperSource, unwrap } from '../../foundation/crypto/wrap.ts';
 import type { Services } from '../../foundation/services.ts';
 import { epochPair, makeRecipients, places } from '../../intake/index.ts';
-import { type PictureAnswer, startDecoder } from '../../matching/index.ts';
+import { arrived, type PictureAnswer, startDecoder } from '../../matching/index.ts';
 import { sealLater } from '../file/rows.ts';
 import { placeOfCopy } from './copy.ts';
 import { addLater, type ToHash, takeToHash, writeHashed } from './hash.store.ts';
@@ -58,6 +58,19 @@ const write = async (services: Services, file: ToHash, answer: PictureAnswer | '
       const wrapper = makeWrapperSource(services.clock, services.random)();
       const { row } = sealLater(services, recipients, wrapper, shard, { picture: { fileId, ...picture } });
       await addLater(tx, { shard, reportId: file.reportId, at: now, later: row });
+      if (file.itemId !== null)
+        await arrived(tx, services, [
+          {
+            shard,
+            reportId: file.reportId,
+            thing: file.itemId,
+            origin: 'provider',
+            kind: 'pdq',
+            hash: Buffer.from(picture.pdq, 'hex'),
+            quality: picture.quality,
+            at: now,
+          },
+        ]);
     }
     await audit(
       tx,

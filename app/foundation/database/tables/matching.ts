@@ -143,7 +143,7 @@ export const matchingTables: PartTables = {
     },
     a34_worker: {
       // among them hashes from people's own devices that are taken back
-      hash_arrival: 'select (shard, report_id, thing, state), update (state, tag, sealed, quality, received_at), delete',
+      hash_arrival: 'insert, select (shard, report_id, thing, state), update (state, tag, sealed, quality, received_at), delete',
       hash_match: 'select (shard, report_id), delete',
       hash_question: 'insert, select, delete',
       hash_pending: 'select, insert, delete',
