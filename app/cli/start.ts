@@ -30,6 +30,9 @@ const ends = {
   'doors gone': [70, 'Processes of ours end again and again. Look at the lines above; A34_PROCESSES=1 runs everything in one.'],
 } as const;
 
+const notApart =
+  'Note: the account in DATABASE_URL may not make a login for each plane (or the server does not let one in), so all planes sign in with that account and each takes on its role: that stops mistakes, not somebody who can send statements of their own. To change it: ALTER ROLE … CREATEROLE, or a line for the logins a34_… in pg_hba.conf.';
+
 /** `a34 start`: everything up, the address printed, and everything down again in order. */
 export const start: Run = async ({ values }) => {
   const config = readConfig(process.env, { demo: values.demo === true });
@@ -40,21 +43,22 @@ export const start: Run = async ({ values }) => {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const hasDoors = config.only.some((plane) => plane !== 'worker' && plane !== 'matcher');
   const crew = hasDoors && config.processes > 1 ? gatherCrew(config) : undefined;
-  const install = await boot(config, log, () => databaseGone.resolve('database gone')).catch(async (error) => {
+  const install = await boot(config, log, { apart: true, onDatabaseGone: () => databaseGone.resolve('database gone') }).catch(async (error) => {
     await crew?.stop();
     throw error;
   });
   const { services } = install;
   try {
+    if (!install.apart) say(notApart);
     if (config.only.includes('worker')) await ensureEpoch(services);
     if (config.demo) await ensureDemo(services, say);
     // a demonstration says so on every page, however it was started
     else config.demo = await isDemo(services);
     const { server, jobs, chores } = await assemble(services, readTls(config));
-    const open = () => (crew === undefined ? listen(server, config) : crew.open(services, install.target));
+    const open = () => (crew === undefined ? listen(server, config) : crew.open(services, install.logins));
     const asked = config.port;
     const port = hasDoors ? await open() : undefined;
-    const matcher = config.only.includes('matcher') ? keepMatcher({ config, target: install.target, log }) : undefined;
+    const matcher = config.only.includes('matcher') ? keepMatcher({ config, logins: install.logins, log }) : undefined;
     const worker = config.only.includes('worker') ? startWorker(services, jobs, chores) : undefined;
     const address = config.publicUrl.replace(`:${asked}`, `:${port ?? asked}`);
     const setup = config.only.includes('staff') ? await ensureSetupLink(services) : undefined;

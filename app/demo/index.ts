@@ -24,7 +24,7 @@ export { demoPeople } from './people.ts';
 const openedDaysAgo = 200;
 
 /** Whether this install is a demonstration. Its pages say so, however it was started. */
-export const isDemo = async (services: Services): Promise<boolean> => (await readDemo(services.db.staff)) !== undefined;
+export const isDemo = async (services: Services): Promise<boolean> => (await readDemo(services.db.public)) !== undefined;
 
 const refuse = async (services: Services): Promise<DemoRecord | undefined> => {
   const { dataDir } = services.config;

@@ -3,6 +3,7 @@ import type { BlindIndex } from './crypto/blind.ts';
 import type { Kdf } from './crypto/kdf.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import type { KeyPair } from './crypto/wrap.ts';
+import type { PoolName } from './database/roles.ts';
 import type { Sql } from './database/sql.ts';
 import type { Keys as KeyFiles } from './datadir/keys.ts';
 import type { Clock } from './effects/clock.ts';
@@ -12,8 +13,8 @@ import type { Logger } from './logger.ts';
 import type { Subject } from './policy/decide.ts';
 import type { Shared } from './shared/shared.ts';
 
-/** One pool for each plane's database role. A process that does not hold a plane has no pool for it. */
-export type Databases = { intake: Sql; public: Sql; provider: Sql; staff: Sql; worker: Sql; matcher: Sql };
+/** One pool for each plane's database role. Where a process does not hold the plane, whatever touches its pool throws. */
+export type Databases = Record<PoolName, Sql>;
 
 /** Everything with an effect, made once at start and handed down; tests hand down their own. */
 export type Services = {

@@ -19,8 +19,6 @@ import { referralPart } from '../referral/index.ts';
 import { retentionPart } from '../retention/index.ts';
 import { errorPage, loadAssets } from '../ui/index.ts';
 
-const isPublic = (route: Route): boolean => route.plane === 'public';
-
 /** Puts the parts together: one server for the planes of this process, and what its worker does. */
 export const assemble = async (services: Services, tls?: { cert: Buffer; key: Buffer }) => {
   const assets = loadAssets();
@@ -40,9 +38,10 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     { routes: assets.routes },
   ];
   const { only } = services.config;
-  const routes = parts
-    .flatMap((part) => [...part.routes])
-    .filter((route) => (isPublic(route) ? only.includes('public') || only.includes('staff') : only.includes(route.plane)));
+  // whatever a process holds: its pages need sheets and scripts, and a proxy asks whether it is alive
+  const isServed = (route: Route): boolean =>
+    only.includes(route.plane) || assets.routes.includes(route) || route.path === '/alive';
+  const routes = parts.flatMap((part) => [...part.routes]).filter(isServed);
   const server = makeServer({
     services,
     routes,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../foundation/config/config.ts';
+import { takingRoles } from '../foundation/database/logins.ts';
 import { type Connection, connect } from '../foundation/database/sql.ts';
 import { type Keys, keysIn } from '../foundation/datadir/keys.ts';
 import { StartupError } from '../foundation/errors/startup.ts';
@@ -30,7 +31,7 @@ const joinRunning = async (config: Config, log: Logger): Promise<Attached> => {
   const target = findDatabase(config, path, keyFiles);
   const probe = connect(target, { max: 1 });
   await probe`select 1`.finally(() => probe.end({ timeout: 1 }));
-  const services = makeServices({ config, target, keyFiles, log });
+  const services = makeServices({ config, logins: takingRoles(target), keyFiles, log });
   return { services, target, stop: () => closeDatabases(services.db) };
 };
 

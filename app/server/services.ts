@@ -3,7 +3,9 @@ import type { Config } from '../foundation/config/config.ts';
 import { makeBlindIndex } from '../foundation/crypto/blind.ts';
 import { type Kdf, makeKdf } from '../foundation/crypto/kdf.ts';
 import { type Keyring, keyNames } from '../foundation/crypto/keyring.ts';
-import { type Connection, connect } from '../foundation/database/sql.ts';
+import type { Access, Logins } from '../foundation/database/logins.ts';
+import { type PoolName, poolNames, pools } from '../foundation/database/roles.ts';
+import { connect, type Sql } from '../foundation/database/sql.ts';
 import type { Keys } from '../foundation/datadir/keys.ts';
 import { type Clock, systemClock } from '../foundation/effects/clock.ts';
 import { type Random, systemRandom } from '../foundation/effects/random.ts';
@@ -16,40 +18,58 @@ import { makeShared, type Shared } from '../foundation/shared/shared.ts';
 export const openKeyring = (files: Keys): Keyring =>
   Object.fromEntries(keyNames.map((name) => [name, files.readOrCreateKey(name, 32)])) as Keyring;
 
+const open = (name: PoolName, { target, login, role }: Access, processes: number): Sql => {
+  const { connections, byKey } = { byKey: false, ...pools[name] };
+  const [whole, least] = connections;
+  return connect(target, {
+    login,
+    role,
+    byKey,
+    max: Math.max(least, Math.ceil(whole / processes)),
+    applicationName: `article34 ${name}`,
+  });
+};
+
+/** Stands where a process has no pool: a mistake of ours must not look like an empty database. */
+const shut = (name: PoolName): Sql => {
+  const refuse = (): never => {
+    throw new Error(`this process does not hold a plane that works with the database as a34_${name}`);
+  };
+  // `end` only: whatever closes the pools need not know which ones there are
+  return new Proxy((() => {}) as unknown as Sql, {
+    apply: refuse,
+    get: (_, key) => (key === 'end' ? async () => {} : refuse()),
+  });
+};
+
 /**
  * One pool for each plane, each with the rights of its own role. Several processes share out what one would have, so that
  * their number does not grow into the database's limit of connections. A pool opens a connection when it needs one.
  */
-export const openDatabases = (target: Connection | string, processes = 1): Databases => {
-  const pool = (plane: keyof Databases, whole: number, least: number, byKey = false) =>
-    connect(target, {
-      byKey,
-      role: `a34_${plane}`,
-      max: Math.max(least, Math.ceil(whole / processes)),
-      applicationName: `article34 ${plane}`,
-    });
-  return {
-    intake: pool('intake', 4, 2),
-    public: pool('public', 2, 1),
-    provider: pool('provider', 4, 2, true),
-    staff: pool('staff', 8, 2),
-    worker: connect(target, { role: 'a34_worker', max: 3, applicationName: 'article34 worker' }),
-    matcher: connect(target, { role: 'a34_matcher', max: 2, applicationName: 'article34 matcher' }),
-  };
-};
+export const openDatabases = (logins: Logins, processes = 1): Databases =>
+  Object.fromEntries(
+    poolNames.map((name) => {
+      const access = logins[name];
+      return [name, access === undefined ? shut(name) : open(name, access, processes)];
+    }),
+  ) as Databases;
 
 /**
  * Asks whether the database is there, each time on a connection made for the question: an old one may be stuck for a reason of
  * its own, and a frozen server takes new ones without ever greeting them.
  */
-const makeQuestion = (target: Connection | string) => async (): Promise<unknown> => {
-  const probe = connect(target, { max: 1, role: 'a34_public', applicationName: 'article34 question' });
-  try {
-    return await probe`select 1`;
-  } finally {
-    void probe.end({ timeout: 0 });
-  }
-};
+const makeQuestion =
+  ({ public: access }: Logins) =>
+  async (): Promise<unknown> => {
+    if (access === undefined) throw new Error('every process signs in to the database as a34_public');
+    const { target, login, role } = access;
+    const probe = connect(target, { max: 1, login, role, applicationName: 'article34 question' });
+    try {
+      return await probe`select 1`;
+    } finally {
+      void probe.end({ timeout: 0 });
+    }
+  };
 
 export const closeDatabases = async (databases: Databases): Promise<void> => {
   await Promise.all(Object.values(databases).map((pool) => pool.end({ timeout: 5 })));
@@ -58,7 +78,7 @@ export const closeDatabases = async (databases: Databases): Promise<void> => {
 /** Puts the services together; tests replace clock, randomness, the slow derivation and the logger. */
 export const makeServices = (made: {
   config: Config;
-  target: Connection | string;
+  logins: Logins;
   keyFiles: Keys;
   clock?: Clock;
   random?: Random;
@@ -73,8 +93,8 @@ export const makeServices = (made: {
     config: made.config,
     clock,
     random,
-    db: openDatabases(made.target, made.config.processes),
-    askDatabase: makeQuestion(made.target),
+    db: openDatabases(made.logins, made.config.processes),
+    askDatabase: makeQuestion(made.logins),
     keys,
     keyFiles: made.keyFiles,
     copies: openFolder(join(made.config.dataDir, 'copies')),

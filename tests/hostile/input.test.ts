@@ -23,6 +23,12 @@ const send = async (house: HostileHouse, route: Route, user: Client | undefined,
   });
 
 const fieldsOf = (route: Route): string[] => Object.keys((route.body?.properties ?? {}) as Record<string, unknown>);
+/** A field with a longest length, and text that is one character longer. */
+const overlong = (route: Route): { field: string; text: string } | undefined => {
+  const all = Object.entries((route.body?.properties ?? {}) as Record<string, { maxLength?: number }>);
+  const [field, schema] = all.find(([name, { maxLength }]) => maxLength !== undefined && !/^(draft|visit)$/.test(name)) ?? [];
+  return field === undefined || schema?.maxLength === undefined ? undefined : { field, text: 'a'.repeat(schema.maxLength + 1) };
+};
 const requiredOf = (route: Route): readonly string[] => (route.body as { required?: string[] } | undefined)?.required ?? [];
 
 /** What is wrong with a form before anybody looks at what it says. */
@@ -96,6 +102,9 @@ const contents = (route: Route, draft: string): Attack[] => {
     { name: 'an unknown field', codes: own('field-unknown'), body: encode({ ...kept, zz_unknown: '1' }) },
   ];
   if (requiredOf(route).length > 0) attacks.push({ name: 'nothing', codes: own('field-invalid'), body: encode(kept) });
+  const long = overlong(route);
+  if (long !== undefined)
+    attacks.push({ name: 'too long', codes: own('field-too-long'), body: encode({ ...kept, [long.field]: long.text }) });
   if (field !== undefined)
     attacks.push(
       { name: 'a NUL', codes: own('field-control-characters'), body: encode({ ...kept, [field]: 'a\u0000b' }) },

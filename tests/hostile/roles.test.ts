@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rights, roles } from '../../app/foundation/database/roles.ts';
+import { rights } from '../../app/foundation/database/rights.ts';
+import { roles } from '../../app/foundation/database/roles.ts';
 import { testDatabase } from '../support/database.ts';
 
 const verbs = ['select', 'insert', 'update', 'delete', 'truncate'] as const;

@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import type { Config } from '../../app/foundation/config/config.ts';
 import { readConfig } from '../../app/foundation/config/config.ts';
 import { makeKdf } from '../../app/foundation/crypto/kdf.ts';
+import { takingRoles } from '../../app/foundation/database/logins.ts';
 import type { Connection, Sql } from '../../app/foundation/database/sql.ts';
 import { keysIn } from '../../app/foundation/datadir/keys.ts';
 import type { Clock } from '../../app/foundation/effects/clock.ts';
@@ -23,7 +24,7 @@ export const testServices = async (
   const logged: string[] = [];
   const services = makeServices({
     config: { ...readConfig({ A34_PROCESSES: '1', A34_DATA: folder }), statusDelaySeconds: 0, ...options.config },
-    target: database.connection,
+    logins: takingRoles(database.connection),
     keyFiles: keysIn(folder),
     kdf: makeKdf({ memoryCost: 1024, timeCost: 1, parallelism: 1, outputLen: 64 }),
     log: makeLogger('debug', (line) => logged.push(line)),

@@ -1,43 +1,35 @@
-import type { Sql } from './sql.ts';
-import { allTables } from './tables/index.ts';
-import { type DatabaseRole, roles } from './tables/table.ts';
+import type { Plane } from '../config/config.ts';
 
-export { roles } from './tables/table.ts';
+type PoolShape = {
+  /** The planes whose processes work with it. A process that holds none of them has no pool and no password for it. */
+  planes: readonly Plane[];
+  /** Connections of the whole install, shared out among its processes, and the least that one process has. */
+  connections: readonly [whole: number, least: number];
+  /** See `ConnectOptions`. */
+  byKey?: true;
+};
 
 /**
- * One database role for each plane. Intake can add a report and not read one; the public pages have no right on cases.
- * Each part's tables say who may do what (./tables); applied after every migration, so that a new table has no rights until
- * it is named.
+ * Every database role that we work with: the role `a34_NAME`, the pool `services.db.NAME`. One for each plane, and intake
+ * apart from the other public pages, because it can add a report and not read one. What each may do stands in ./tables.
  */
-export const rights: Record<DatabaseRole, Record<string, string>> = Object.fromEntries(
-  roles.map((role) => [role, Object.assign({}, ...allTables.map((part) => part.rights[role]))]),
-) as Record<DatabaseRole, Record<string, string>>;
+export const pools = {
+  intake: { planes: ['public'], connections: [4, 2] },
+  // the least rights of all: every process asks with it whether the database is there
+  public: { planes: ['public', 'staff', 'provider', 'worker', 'matcher'], connections: [2, 1] },
+  provider: { planes: ['provider'], connections: [4, 2], byKey: true },
+  staff: { planes: ['staff'], connections: [8, 2] },
+  worker: { planes: ['worker'], connections: [3, 3] },
+  matcher: { planes: ['matcher'], connections: [2, 2] },
+} as const satisfies Record<string, PoolShape>;
 
-/** Functions that run with the owner's rights, and who may call them: narrow doors for whoever holds a link's secret. */
-const doors: Partial<Record<DatabaseRole, readonly string[]>> = {
-  a34_public: [
-    'referral_by_reply(smallint, bytea)',
-    'referral_answer(smallint, bytea, text, timestamptz, text, text)',
-    'referral_by_download(smallint, bytea)',
-    'referral_package(smallint, bytea, timestamptz)',
-    'referral_fetched(smallint, bytea, timestamptz)',
-  ],
-  a34_staff: ['referral_answer(smallint, bytea, text, timestamptz, text, text)'],
-};
+export type PoolName = keyof typeof pools;
+export type DatabaseRole = `a34_${PoolName}`;
 
-/** Makes the roles where they are missing and sets exactly the rights above. Run as the owner of the schema. */
-export const applyRights = async (owner: Sql): Promise<void> => {
-  await owner.unsafe('revoke execute on all functions in schema a34 from public');
-  for (const role of roles) {
-    const [known] = await owner`select 1 from pg_roles where rolname = ${role}`;
-    if (known === undefined) await owner.unsafe(`create role ${role} nologin`);
-    await owner.unsafe(`grant ${role} to current_user`);
-    await owner.unsafe(`revoke all on all tables in schema a34 from ${role}`);
-    await owner.unsafe(`grant usage on schema a34 to ${role}`);
-    for (const [table, granted] of Object.entries(rights[role])) {
-      await owner.unsafe(`grant ${granted} on a34.${table} to ${role}`);
-    }
-    await owner.unsafe(`revoke execute on all functions in schema a34 from ${role}`);
-    for (const door of doors[role] ?? []) await owner.unsafe(`grant execute on function a34.${door} to ${role}`);
-  }
-};
+export const poolNames = Object.keys(pools) as PoolName[];
+export const roleOf = (pool: PoolName): DatabaseRole => `a34_${pool}`;
+export const roles: readonly DatabaseRole[] = poolNames.map(roleOf);
+
+/** The pools that a process with these planes works with. */
+export const poolsFor = (planes: readonly Plane[]): PoolName[] =>
+  poolNames.filter((name) => pools[name].planes.some((plane) => planes.includes(plane)));

@@ -13,8 +13,13 @@ export type Queryable = Sql | Transaction;
 /** Where a PostgreSQL listens and how to get in. `host` may be the folder of a unix socket. */
 export type Connection = { host: string; port: number; user: string; password: string; database: string };
 
+/** Another account than the one that the place names. The database too: where an address names none, it is the account's. */
+export type Login = { user: string; password: string; database: string };
+
 export type ConnectOptions = {
+  /** Taken on by every connection (`SET ROLE`). */
   role?: string | undefined;
+  login?: Login | undefined;
   max?: number;
   applicationName?: string;
   /** Every statement of this pool finds its rows by key. Says so to the planner, and has it plan anew each time: a plan from when a table was small reads it whole for ever. */
@@ -26,7 +31,7 @@ const types = {
   date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (value: string) => value },
 };
 
-/** Opens a pool. `role` is taken on by every connection (`SET ROLE`), so that each plane has only its own rights. */
+/** Opens a pool. */
 export const connect = (target: Connection | string, options: ConnectOptions = {}): Sql => {
   const settings = {
     max: options.max ?? 4,
@@ -47,8 +52,11 @@ export const connect = (target: Connection | string, options: ConnectOptions = {
       ...(options.byKey === true ? { enable_seqscan: 'off', plan_cache_mode: 'force_custom_plan' } : {}),
     },
   };
-  if (typeof target === 'string') return postgres(target, settings) as unknown as Sql;
-  const { host, ...rest } = target;
+  if (typeof target === 'string') {
+    const { user: username, ...rest } = { user: undefined, ...options.login };
+    return postgres(target, { ...settings, ...(username === undefined ? {} : { username, ...rest }) }) as unknown as Sql;
+  }
+  const { host, ...rest } = { ...target, ...options.login };
   const place = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${rest.port}` } : { host };
   return postgres({
     ...settings,

@@ -86,12 +86,9 @@ export const PreviewPage = ({
       />
       <h2>{t('referral.file-json')}</h2>
       <p>{t('referral.size', { size: preview.content.report.length })}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label={t('referral.file-json')}>
-        <pre dir="ltr" lang="en">
-          {preview.content.report.toString()}
-        </pre>
-      </section>
+      <pre dir="ltr" lang="en">
+        {preview.content.report.toString()}
+      </pre>
       <h2>{t('referral.file-page')}</h2>
       <p>
         {t('referral.size', { size: preview.content.page.length })}{' '}

@@ -1,12 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '../../foundation/config/config.ts';
-import type { Connection } from '../../foundation/database/sql.ts';
+import { type Logins, pick } from '../../foundation/database/logins.ts';
+import { poolsFor } from '../../foundation/database/roles.ts';
 import { StartupError } from '../../foundation/errors/startup.ts';
 import type { Services } from '../../foundation/services.ts';
 import { answersFor } from '../../foundation/shared/remote.ts';
 import { choosePort } from '../listen.ts';
+import { forkOurs, withoutOwner } from './fork.ts';
 import { answerTo } from './line.ts';
 import type { FromDoor, ToDoor } from './messages.ts';
 
@@ -16,8 +17,6 @@ const maximumFailures = 6;
 /** What is in hand may take this long when the doors close. */
 const patienceMs = 15_000;
 
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-
 /**
  * The processes that hold the doors of one install. Each listens on the same address by itself (SO_REUSEPORT) and the kernel
  * shares the connections out. Connections are not handed on by the leading process (`node:cluster`): what it had handed to a
@@ -25,7 +24,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
  */
 export type Crew = {
   /** Lets them open, once the database is up; gives the port. Throws the StartupError of a door that could not. */
-  open: (services: Services, target: Connection | string) => Promise<number>;
+  open: (services: Services, logins: Logins) => Promise<number>;
   /** Each finishes what it has in hand; then they are gone. Safe to call at any time. */
   stop: () => Promise<void>;
   /** Resolves when doors end again and again, so that it makes no sense to start the next. */
@@ -39,19 +38,13 @@ const tell = (door: ChildProcess, message: ToDoor): void => {
 
 const isGone = (door: ChildProcess): boolean => door.exitCode !== null || door.signalCode !== null;
 
-const forkDoor = (): ChildProcess =>
-  fork(path('./door.ts'), [], {
-    execArgv: [...process.execArgv, '--import', path('../../../bin/typescript.js')],
-    serialization: 'advanced',
-  });
-
 /** Starts the processes at once, so that they load while the database comes up; they open when they are told to. */
 export const gatherCrew = (config: Pick<Config, 'processes'>, pauseMs = 100): Crew => {
   const givenUp = Promise.withResolvers<'doors gone'>();
   const stopping = new AbortController();
-  const places = Array.from({ length: config.processes }, () => ({ door: forkDoor(), begun: Date.now() }));
+  const places = Array.from({ length: config.processes }, () => ({ door: forkOurs('./door.ts'), begun: Date.now() }));
 
-  const hold = (services: Services, target: Connection | string, door: ChildProcess): Promise<void> => {
+  const hold = (services: Services, logins: Logins, door: ChildProcess): Promise<void> => {
     const opened = Promise.withResolvers<void>();
     const { calls, close } = answersFor(services.shared, services.kdf);
     door.on('message', async (message: FromDoor) => {
@@ -63,12 +56,12 @@ export const gatherCrew = (config: Pick<Config, 'processes'>, pauseMs = 100): Cr
       close();
       opened.reject(new Error(`a process of ours ended with ${code} before it was ready`));
     });
-    tell(door, { kind: 'begin', config: services.config, target });
+    tell(door, { kind: 'begin', config: withoutOwner(services.config), logins });
     return opened.promise;
   };
 
   /** Puts a new door where one ended unasked: at once the first time, then after ever longer pauses, and not for ever. */
-  const keep = async (place: (typeof places)[number], services: Services, target: Connection | string): Promise<void> => {
+  const keep = async (place: (typeof places)[number], services: Services, logins: Logins): Promise<void> => {
     for (let failures = 0; ; ) {
       if (!isGone(place.door)) await new Promise((resolve) => place.door.once('exit', resolve));
       if (stopping.signal.aborted) return;
@@ -78,9 +71,9 @@ export const gatherCrew = (config: Pick<Config, 'processes'>, pauseMs = 100): Cr
       if (failures >= maximumFailures) return givenUp.resolve('doors gone');
       if (failures > 1) await sleep(pauseMs * 2 ** failures, undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) return;
-      place.door = forkDoor();
+      place.door = forkOurs('./door.ts');
       place.begun = Date.now();
-      hold(services, target, place.door).then(
+      hold(services, logins, place.door).then(
         () => services.log.info('door-back'),
         () => {},
       );
@@ -89,11 +82,13 @@ export const gatherCrew = (config: Pick<Config, 'processes'>, pauseMs = 100): Cr
 
   return {
     givenUp: givenUp.promise,
-    open: async (services, target) => {
+    open: async (services, all) => {
+      // doors do no jobs and match nothing
+      const logins = pick(all, poolsFor(services.config.only.filter((plane) => plane !== 'worker' && plane !== 'matcher')));
       const port = await choosePort(services.config);
       services.config.port = port;
-      await Promise.all(places.map(({ door }) => hold(services, target, door)));
-      for (const place of places) void keep(place, services, target);
+      await Promise.all(places.map(({ door }) => hold(services, logins, door)));
+      for (const place of places) void keep(place, services, logins);
       return port;
     },
     stop: async () => {

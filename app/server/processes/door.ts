@@ -18,10 +18,10 @@ type Begin = Extract<ToDoor, { kind: 'begin' }>;
 const tell = (message: FromDoor): void => void process.send?.(message, undefined, {}, () => {});
 const asker = makeAsker(tell);
 
-const open = async ({ config, target }: Begin): Promise<() => Promise<void>> => {
+const open = async ({ config, logins }: Begin): Promise<() => Promise<void>> => {
   const services = makeServices({
     config,
-    target,
+    logins,
     keyFiles: keysIn(join(resolve(config.dataDir), 'keys')),
     log: makeLogger(config.logLevel),
     shared: sharedOver(asker.ask),

@@ -1,14 +1,14 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '../../foundation/config/config.ts';
-import type { Connection } from '../../foundation/database/sql.ts';
+import { type Logins, pick } from '../../foundation/database/logins.ts';
+import { poolsFor } from '../../foundation/database/roles.ts';
 import type { Logger } from '../../foundation/logger.ts';
+import { forkOurs, withoutOwner } from './fork.ts';
 
-/** What the leading process tells the matcher; the password travels only here. */
-export type ToMatcher = { kind: 'begin'; config: Config; target: Connection | string } | { kind: 'stop' };
+/** What the leading process tells the matcher; passwords travel only here. */
+export type ToMatcher = { kind: 'begin'; config: Config; logins: Logins } | { kind: 'stop' };
 
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 /** What is in hand may take this long at the end: the index writes what it holds. */
 const patienceMs = 60_000;
 const longestPauseMs = 60_000;
@@ -19,7 +19,7 @@ const healthyMs = 60_000;
  * It is never given up, and nothing else ends with it: reports wait, and are looked at when it is back.
  */
 export const keepMatcher = (
-  { config, target, log }: { config: Config; target: Connection | string; log: Logger },
+  { config, logins, log }: { config: Config; logins: Logins; log: Logger },
   pauseMs = 500,
 ): { stop: () => Promise<void> } => {
   const stopping = new AbortController();
@@ -30,12 +30,9 @@ export const keepMatcher = (
   const run = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted; ) {
       const begun = Date.now();
-      child = fork(path('./matcher.ts'), [], {
-        execArgv: [...process.execArgv, '--import', path('../../../bin/typescript.js')],
-        serialization: 'advanced',
-      });
+      child = forkOurs('./matcher.ts');
       const ended = new Promise<number | null>((resolve) => child?.once('exit', resolve));
-      tell({ kind: 'begin', config, target });
+      tell({ kind: 'begin', config: withoutOwner(config), logins: pick(logins, poolsFor(['matcher'])) });
       const code = await ended;
       if (stopping.signal.aborted) return;
       failures = Date.now() - begun > healthyMs ? 1 : failures + 1;

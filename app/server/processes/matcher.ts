@@ -8,10 +8,10 @@ import { startMatcher } from '../../matching/index.ts';
 import { closeDatabases, makeServices } from '../services.ts';
 import type { ToMatcher } from './keep-matcher.ts';
 
-const open = async ({ config, target }: Extract<ToMatcher, { kind: 'begin' }>): Promise<() => Promise<void>> => {
+const open = async ({ config, logins }: Extract<ToMatcher, { kind: 'begin' }>): Promise<() => Promise<void>> => {
   const services = makeServices({
     config,
-    target,
+    logins,
     keyFiles: keysIn(join(resolve(config.dataDir), 'keys')),
     log: makeLogger(config.logLevel),
   });

@@ -1,3 +1,5 @@
+import type { DatabaseRole } from '../roles.ts';
+
 /** What a column of the database is to somebody who gets a copy of it. */
 export const dataClasses = {
   public: 'anybody may read it: we publish it, or hand it out',
@@ -35,10 +37,6 @@ type TableClasses = {
   lives: Lifetime;
   columns: Record<string, readonly [DataClass, string] | readonly [DataClass, string, Lifetime]>;
 };
-
-/** One database role for each plane; see ../roles.ts. */
-export const roles = ['a34_intake', 'a34_public', 'a34_provider', 'a34_staff', 'a34_worker', 'a34_matcher'] as const;
-export type DatabaseRole = (typeof roles)[number];
 
 /** All that is said of the tables of one part: what each column is, and what each plane's role may do with each table. */
 export type PartTables = {
