@@ -43,10 +43,12 @@ export const start: Run = async ({ values }) => {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const hasDoors = config.only.some((plane) => plane !== 'worker' && plane !== 'matcher');
   const crew = hasDoors && config.processes > 1 ? gatherCrew(config) : undefined;
-  const install = await boot(config, log, { apart: true, onDatabaseGone: () => databaseGone.resolve('database gone') }).catch(async (error) => {
-    await crew?.stop();
-    throw error;
-  });
+  const install = await boot(config, log, { apart: true, onDatabaseGone: () => databaseGone.resolve('database gone') }).catch(
+    async (error) => {
+      await crew?.stop();
+      throw error;
+    },
+  );
   const { services } = install;
   try {
     if (!install.apart) say(notApart);

@@ -55,8 +55,7 @@ export const signInApart = async (
           database: here?.database ?? '',
         },
       }));
-      for (const { name, login } of made)
-        await makeLogin(tx, name, login.user, scramVerifier(login.password, random.bytes(16)));
+      for (const { name, login } of made) await makeLogin(tx, name, login.user, scramVerifier(login.password, random.bytes(16)));
       await closeOthers(
         tx,
         made.map(({ login }) => login.user),
