@@ -1,5 +1,6 @@
 // Runs our TypeScript and TSX as it stands, without a build step: `node --import ./bin/typescript.js FILE`.
 // Node strips types from .ts by itself but does not read JSX, so .tsx goes through oxc in the same process.
+import './compile-cache.js';
 import './postgres-guard.js';
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
