@@ -29,6 +29,7 @@ export const HealthPage = ({ context, health }: { context: RouteContext; health:
         ]}
       />
       <DataTable
+        look="cards"
         caption={t('oversight.dead-caption')}
         columns={[
           { label: t('oversight.job') },

@@ -26,7 +26,8 @@ const fieldsOf = (route: Route): string[] => Object.keys((route.body?.properties
 /** A field with a longest length, and text that is one character longer. */
 const overlong = (route: Route): { field: string; text: string } | undefined => {
   const all = Object.entries((route.body?.properties ?? {}) as Record<string, { maxLength?: number }>);
-  const [field, schema] = all.find(([name, { maxLength }]) => maxLength !== undefined && !/^(draft|visit|body)$/.test(name)) ?? [];
+  const [field, schema] =
+    all.find(([name, { maxLength }]) => maxLength !== undefined && !/^(draft|visit|body)$/.test(name)) ?? [];
   return field === undefined || schema?.maxLength === undefined ? undefined : { field, text: 'a'.repeat(schema.maxLength + 1) };
 };
 const requiredOf = (route: Route): readonly string[] => (route.body as { required?: string[] } | undefined)?.required ?? [];

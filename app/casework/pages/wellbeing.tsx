@@ -21,6 +21,7 @@ export const WellbeingPage = ({ context, own }: { context: PageContext; own: Own
       <p>{t('casework.wellbeing-today', { reports: own.today.reports, limit: softLimits.day, hour: own.lastHour })}</p>
       <p class="hint">{t('casework.wellbeing-limit')}</p>
       <DataTable
+        look="cards"
         caption={t('casework.wellbeing-week')}
         columns={[
           { label: t('casework.col-day') },
@@ -67,6 +68,7 @@ export const TeamPage = ({ context, days }: { context: PageContext; days: TeamWe
       <h1>{t('casework.team')}</h1>
       <p>{t('casework.team-explained', { smallest: smallestTeam })}</p>
       <DataTable
+        look="cards"
         caption={t('casework.team-caption')}
         columns={[{ label: t('casework.col-day') }, { label: t('casework.col-average'), numeric: true }]}
         rows={days.map(({ day, average }) => [dayWords(context, day), average ?? t('casework.team-small')])}

@@ -17,6 +17,7 @@ export const PreparePage = ({ context, rows, problem }: PrepareProps): VNode => 
       <h1>{t('figures.prepare-title')}</h1>
       <p>{t('figures.prepare-lead', { days: settleDays })}</p>
       <DataTable
+        look="cards"
         caption={t('figures.published')}
         columns={[
           { label: t('figures.month') },

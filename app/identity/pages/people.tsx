@@ -62,6 +62,7 @@ export const PeoplePage = ({ context, view }: Props & { view: PeopleView }): VNo
       <KeyNotices context={context} view={view} />
       {admin ? <ButtonLink href="/staff/people/invite">{t('identity.invite')}</ButtonLink> : null}
       <DataTable
+        look="cards"
         caption={t('identity.people-caption')}
         columns={['name', 'role', 'state', 'holds', 'actions'].map((column) => ({ label: t(`identity.column-${column}`) }))}
         rows={view.people.map((person) => [
@@ -74,6 +75,7 @@ export const PeoplePage = ({ context, view }: Props & { view: PeopleView }): VNo
       />
       {admin ? (
         <DataTable
+          look="cards"
           caption={t('identity.invitations-caption')}
           columns={['name', 'role', 'until'].map((column) => ({ label: t(`identity.column-${column}`) }))}
           rows={view.invitations.map((invitation) => [

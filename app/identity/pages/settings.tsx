@@ -74,6 +74,7 @@ export const SettingsPage = ({
         </li>
       </ul>
       <DataTable
+        look="cards"
         caption={t('identity.sessions')}
         columns={['started', 'seen', 'factor', 'actions'].map((column) => ({ label: t(`identity.column-${column}`) }))}
         rows={sessions.map((session) => [
@@ -148,6 +149,7 @@ export const PasskeysPage = ({ context, account, possible }: Props & { account: 
     <StaffPage context={context} title={t('identity.passkeys')} current="account" scripts={possible ? ['passkey'] : []}>
       <h1>{t('identity.passkeys')}</h1>
       <DataTable
+        look="cards"
         caption={t('identity.passkeys')}
         columns={['label', 'opens', 'made', 'actions'].map((column) => ({ label: t(`identity.column-${column}`) }))}
         rows={account.passkeys.map((passkey) => [

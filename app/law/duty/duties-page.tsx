@@ -59,6 +59,7 @@ export const DutiesPage = ({
       <p>{t('law.explained')}</p>
       <Filters context={context} filter={filter} />
       <DataTable
+        look="cards"
         caption={t('law.caption', { count: rules.length })}
         columns={[
           { label: t('law.col-duty') },

@@ -60,6 +60,7 @@ export const KeysPage = ({
       <h1>{title}</h1>
       <p>{t('referral.keys-lead')}</p>
       <DataTable
+        look="cards"
         caption={t('referral.key')}
         columns={[
           { label: t('referral.key') },

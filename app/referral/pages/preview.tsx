@@ -68,6 +68,7 @@ export const PreviewPage = ({
       <p>{t('referral.preview-lead')}</p>
       <Facts context={context} preview={preview} />
       <DataTable
+        look="cards"
         caption={t('referral.basis')}
         columns={['provision', 'what', 'status', 'due', 'source'].map((name) => ({ label: t(`referral.page-${name}`) }))}
         empty={<p>{t('referral.no-basis')}</p>}
