@@ -1,4 +1,5 @@
 import { StartupError } from '../errors/startup.ts';
+import { column } from './columns.ts';
 import { type DatabaseRole, roles } from './roles.ts';
 import type { Sql } from './sql.ts';
 import { allTables } from './tables/index.ts';
@@ -24,6 +25,16 @@ const doors: Partial<Record<DatabaseRole, readonly string[]>> = {
   a34_staff: ['referral_answer(smallint, bytea, text, timestamptz, text, text)'],
 };
 
+/** What an administrator of the server has to run, so that the owner can take on every role. */
+const missing = async (owner: Sql): Promise<string> => {
+  const rows = await owner<{ role: string; known: boolean; account: string }[]>`
+    select role, exists (select 1 from pg_roles where rolname = role) as known, quote_ident(current_user) as account
+    from unnest(${column(roles, (role) => role)}::text[]) as role`;
+  return rows
+    .map(({ role, known, account }) => `${known ? '' : `create role ${role} nologin; `}grant ${role} to ${account};`)
+    .join(' ');
+};
+
 /** Makes the roles where they are missing and lets the owner take them on. An administrator of the server may have done it. */
 const makeRoles = async (owner: Sql): Promise<void> => {
   for (const role of roles) {
@@ -35,10 +46,9 @@ const makeRoles = async (owner: Sql): Promise<void> => {
       await owner.unsafe(`grant ${role} to current_user`);
     } catch (error) {
       if ((error as { code?: string }).code !== '42501') throw error;
-      const [account] = await owner<{ name: string }[]>`select quote_ident(current_user) as name`;
       throw new StartupError(
         'database-refused',
-        `The account in DATABASE_URL may not make the roles of the planes. Let an administrator of the server run: alter role ${account?.name} createrole; -- or: create role ${role} nologin; grant ${role} to ${account?.name}; and so for ${roles.filter((other) => other !== role).join(', ')}.`,
+        `The account in DATABASE_URL may not make the roles of the planes, or take them on. Let an administrator of the server run: ${await missing(owner)}`,
         { cause: error },
       );
     }
