@@ -9,7 +9,8 @@ import { machine, startInstall } from './support/install.ts';
 /**
  * The matrix of all States and all criteria, every cell with a published finding and one in twenty stale: how long from the
  * question to the cells in hand. Beside it, in the same run, the plain way: one statement that picks the newest finding of
- * each question for the day, asked anew each time. It says nothing about rendering a page.
+ * each question for the day, asked anew each time. Then the
+ * whole page, over HTTP.
  */
 
 const fill = async (services: Services): Promise<number> => {
@@ -57,27 +58,37 @@ const times = async (count: number, run: (index: number) => Promise<unknown>): P
 
 const dayAfter = (index: number): string => new Date(Date.UTC(2021, 0, 1 + index)).toISOString().slice(0, 10);
 
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Fills the matrix of an install and times it: in hand, and as the page that a reader gets. */
+export const benchMatrix = async ({ services, port }: { services: Services; port: number }): Promise<void> => {
+  const cells = await fill(services);
+  const sql = services.db.public;
+  say(`${standards().states.size} jurisdictions × ${standards().criteria.size} criteria, ${cells} published findings`);
+  say(`first question after a change:        ${await times(1, () => matrixOn(sql, '2026-01-01'))}`);
+  say(`a day that was not asked for before:  ${await times(200, (index) => matrixOn(sql, dayAfter(index)))}`);
+  say(`a day that was:                       ${await times(1000, () => matrixOn(sql, dayAfter(199)))}`);
+  const plain = () => sql`select distinct on (jurisdiction, criterion) jurisdiction, criterion, answer, as_of, kind from finding
+    where as_of <= '2026-01-01' order by jurisdiction, criterion, as_of desc, recorded_at desc`;
+  say(`plain statement each time (baseline): ${await times(50, plain)}`);
+  const { cells: all } = await matrixOn(sql, '2026-01-01');
+  const text = JSON.stringify(
+    [...all].map(([code, row]) => [code, [...row].map(([criterion, cell]) => [criterion, cell.answer, cell.when])]),
+  );
+  say(`answers alone as JSON: ${(text.length / 1024).toFixed(0)} KB, ${(gzipSync(text).length / 1024).toFixed(0)} KB gzip`);
+  const open = async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}/en/law/matrix`)).text();
+  say(`the page, first time:                 ${await times(1, open)}`);
+  say(`the page, again:                      ${await times(200, open)}`);
+  const page = await open();
+  say(`the page: ${(page.length / 1024).toFixed(0)} KB, ${(gzipSync(page).length / 1024).toFixed(1)} KB gzip`);
+};
+
 /** `a34 bench findings`. */
 export const run = async (): Promise<void> => {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
   say(`findings: ${machine()}`);
   const install = await startInstall({ A34_PROCESSES: '1' });
   try {
-    const { services } = install;
-    const cells = await fill(services);
-    const sql = services.db.public;
-    say(`${standards().states.size} jurisdictions × ${standards().criteria.size} criteria, ${cells} published findings`);
-    say(`first question after a change:        ${await times(1, () => matrixOn(sql, '2026-01-01'))}`);
-    say(`a day that was not asked for before:  ${await times(200, (index) => matrixOn(sql, dayAfter(index)))}`);
-    say(`a day that was:                       ${await times(1000, () => matrixOn(sql, dayAfter(199)))}`);
-    const plain = () => sql`select distinct on (jurisdiction, criterion) jurisdiction, criterion, answer, as_of, kind from finding
-      where as_of <= '2026-01-01' order by jurisdiction, criterion, as_of desc, recorded_at desc`;
-    say(`plain statement each time (baseline): ${await times(50, plain)}`);
-    const { cells: all } = await matrixOn(sql, '2026-01-01');
-    const text = JSON.stringify(
-      [...all].map(([code, row]) => [code, [...row].map(([criterion, cell]) => [criterion, cell.answer, cell.when])]),
-    );
-    say(`answers alone as JSON: ${(text.length / 1024).toFixed(0)} KB, ${(gzipSync(text).length / 1024).toFixed(0)} KB gzip`);
+    await benchMatrix(install);
   } finally {
     await install.stop();
   }

@@ -1,3 +1,4 @@
+import { csvOf } from '../foundation/csv/csv.ts';
 import type { Translate } from '../foundation/languages/translate.ts';
 import { dimensionNames, settleDays } from './definition.ts';
 import type { PublishedFigures } from './published.ts';
@@ -49,18 +50,12 @@ const linesOf = (row: ReleaseRow, t: Translate): Line[] => {
 const all = (figures: PublishedFigures, t: Translate): Line[] =>
   [...figures.real, ...figures.synthetic].flatMap((row) => linesOf(row, t));
 
-const quoted = (value: string | number | boolean | null): string => {
-  const text = value === null ? '' : String(value);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
 /** RFC 4180, UTF-8, one line for each published value; English codes and labels. A hidden count has no value. */
-export const asCsv = (figures: PublishedFigures, t: Translate): string => {
-  const names = dictionary(t).map(({ name }) => name);
-  return [names.join(','), ...all(figures, t).map((line) => names.map((name) => quoted(line[name])).join(','))]
-    .map((line) => `${line}\r\n`)
-    .join('');
-};
+export const asCsv = (figures: PublishedFigures, t: Translate): string =>
+  csvOf(
+    all(figures, t),
+    dictionary(t).map(({ name }) => name),
+  );
 
 /** The same values with definitions, dictionary and licence. */
 export const asJson = (figures: PublishedFigures, t: Translate, publisher: string) => ({

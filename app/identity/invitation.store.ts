@@ -8,6 +8,8 @@ export type InvitationRow = {
   bodyId: string | null;
   /** The person who gets new factors; null for somebody new. */
   staffId: string | null;
+  /** What an editor or reviewer of law may work on from the first day; empty for everybody else. */
+  jurisdictions: string[];
   /** Null: the setup link of a new install. */
   invitedBy: string | null;
   expiresAt: Date;
@@ -18,8 +20,10 @@ export const insertInvitation = async (
   tx: Queryable,
   row: Omit<InvitationRow, 'usedAt'> & { createdAt: Date },
 ): Promise<void> => {
-  await tx`insert into invitation (token_hash, role, name, body_id, staff_id, invited_by, expires_at, created_at)
-    values (${row.tokenHash}, ${row.role}, ${row.name}, ${row.bodyId}, ${row.staffId}, ${row.invitedBy}, ${row.expiresAt}, ${row.createdAt})`;
+  await tx`insert into invitation (token_hash, role, name, body_id, staff_id, invited_by, jurisdictions, expires_at,
+      created_at)
+    values (${row.tokenHash}, ${row.role}, ${row.name}, ${row.bodyId}, ${row.staffId}, ${row.invitedBy},
+      ${row.jurisdictions}::text[], ${row.expiresAt}, ${row.createdAt})`;
 };
 
 export const findInvitation = async (sql: Queryable, tokenHash: Buffer, now: Date): Promise<InvitationRow | undefined> => {
@@ -46,10 +50,9 @@ export const endLinksOf = async (tx: Queryable, staffId: string, now: Date): Pro
   await tx`update invitation set expires_at = ${now} where staff_id = ${staffId} and used_at is null and expires_at > ${now}`;
 };
 
+export type OpenInvitation = Pick<InvitationRow, 'name' | 'role' | 'jurisdictions' | 'expiresAt' | 'staffId'>;
+
 /** Links that people made and nobody used yet; the setup link of the machine is not one of them. */
-export const openInvitations = async (
-  sql: Queryable,
-  now: Date,
-): Promise<Pick<InvitationRow, 'name' | 'role' | 'expiresAt' | 'staffId'>[]> =>
-  sql<Pick<InvitationRow, 'name' | 'role' | 'expiresAt' | 'staffId'>[]>`select name, role, expires_at, staff_id from invitation
+export const openInvitations = async (sql: Queryable, now: Date): Promise<OpenInvitation[]> =>
+  sql<OpenInvitation[]>`select name, role, jurisdictions, expires_at, staff_id from invitation
     where used_at is null and expires_at > ${now} and invited_by is not null order by expires_at`;

@@ -2,6 +2,7 @@ import type { Queryable } from '../foundation/database/sql.ts';
 import { Problem } from '../foundation/errors/problem.ts';
 import type { StaffRole } from '../foundation/policy/table.ts';
 import { type Context, type Services, staffIdOf } from '../foundation/services.ts';
+import { isLawRole, readCodes } from '../law/index.ts';
 import { hashToken, makeToken } from './cookie.ts';
 import { endLinksOf, endSetupLinks, type InvitationRow, insertInvitation } from './invitation.store.ts';
 import { record } from './record.ts';
@@ -24,7 +25,7 @@ const writeLink = async (services: Services, tx: Queryable, wanted: Wanted, hour
 /** Makes a link, good once and for seven days. It is shown this one time; only its SHA-256 is kept. */
 export const invite = async (
   context: Context,
-  input: { name: string; role: StaffRole; bodyId?: string | undefined },
+  input: { name: string; role: StaffRole; bodyId?: string | undefined; jurisdictions?: string | undefined },
 ): Promise<{ url: string }> => {
   const bodyId = input.bodyId ?? null;
   const outside = input.role === 'liaison' ? 'body' : input.role === 'provider-engineer' ? 'provider' : undefined;
@@ -32,11 +33,20 @@ export const invite = async (
   if (outside !== given) {
     throw new Problem('field-invalid', { fields: [{ field: 'bodyId', code: 'body-unknown' }] });
   }
+  const jurisdictions = readCodes(context, input.jurisdictions ?? '');
+  if (jurisdictions.length > 0 && !isLawRole(input.role)) {
+    throw new Problem('field-invalid', { fields: [{ field: 'jurisdictions', code: 'jurisdictions-law-only' }] });
+  }
   const actor = staffIdOf(context);
   const url = await context.db.staff.begin(async (tx) => {
     const { name, role } = input;
-    await record(context, tx, { actor: `staff/${actor}`, action: 'staff.invited', staffId: 'new', detail: { role } });
-    return writeLink(context, tx, { name, role, bodyId, staffId: null, invitedBy: actor }, invitationHours);
+    await record(context, tx, {
+      actor: `staff/${actor}`,
+      action: 'staff.invited',
+      staffId: 'new',
+      detail: { role, jurisdictions },
+    });
+    return writeLink(context, tx, { name, role, bodyId, jurisdictions, staffId: null, invitedBy: actor }, invitationHours);
   });
   return { url };
 };
@@ -47,7 +57,7 @@ const writeReset = async (services: Services, person: StaffRow, actor: string | 
     const by = actor === null ? 'operator' : `staff/${actor}`;
     await record(services, tx, { actor: by, action: 'staff.reset-link', staffId: person.id });
     const { name, role, bodyId, id } = person;
-    return writeLink(services, tx, { name, role, bodyId, staffId: id, invitedBy: actor }, invitationHours);
+    return writeLink(services, tx, { name, role, bodyId, jurisdictions: [], staffId: id, invitedBy: actor }, invitationHours);
   });
 
 /**
@@ -76,6 +86,13 @@ export const ensureSetupLink = async (services: Services): Promise<string | unde
   services.db.staff.begin(async (tx) => {
     if ((await countStaff(tx)) > 0) return undefined;
     await endSetupLinks(tx, services.clock.now());
-    const wanted: Wanted = { role: 'administrator', name: '', bodyId: null, staffId: null, invitedBy: null };
+    const wanted: Wanted = {
+      role: 'administrator',
+      name: '',
+      bodyId: null,
+      jurisdictions: [],
+      staffId: null,
+      invitedBy: null,
+    };
     return writeLink(services, tx, wanted, setupHours);
   });

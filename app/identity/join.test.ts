@@ -70,6 +70,30 @@ test('an invitation gives its role and no other, once, within seven days', async
   assert.equal((await house.client().get(late)).status, 410);
 });
 
+test('an editor of law begins with the jurisdictions of the invitation; nobody else is given any', async (t) => {
+  const house = await openStaffHouse(t);
+  const admin = await house.signedIn(await house.person('administrator'));
+  await admin.get('/staff/people/invite');
+  const send = (role: string, jurisdictions: string) => admin.post('/staff/people/invite', { name: 'Mart', role, jurisdictions });
+  assert.match((await send('law-editor', 'EE ZZ')).body, /One of these codes is not known/);
+  assert.match((await send('auditor', 'EE')).body, /Only editors and reviewers of law/);
+  const path = linkIn((await send('law-editor', 'ke ee')).body);
+  assert.match((await admin.get('/staff/people')).body, /EE, KE/);
+  await fill(house.client(), path, house.clock.now(), { login: 'mart' });
+  const given = await house.services.db.staff`
+    select jurisdiction, granted_by = (select invited_by from invitation where name = 'Mart' and used_at is not null) as by
+    from staff_jurisdiction where ended_at is null order by jurisdiction`;
+  assert.deepEqual(
+    [...given],
+    [
+      { jurisdiction: 'EE', by: true },
+      { jurisdiction: 'KE', by: true },
+    ],
+  );
+  const [joined] = await house.services.owner<{ detail: string }[]>`select detail from audit_leaf where action = 'staff.joined'`;
+  assert.match(joined?.detail ?? '', /EE/);
+});
+
 test('what is wrong with the form is said at its field, the app keeps its secret, and the link stays good', async (t) => {
   const house = await openStaffHouse(t);
   const known = await house.person('administrator');

@@ -3,6 +3,7 @@ import { type KeyPair, makeKeyPair } from '../foundation/crypto/wrap.ts';
 import type { Transaction } from '../foundation/database/sql.ts';
 import { uuidv7 } from '../foundation/effects/random.ts';
 import { type FieldProblem, Problem } from '../foundation/errors/problem.ts';
+import { giveJurisdictions } from '../law/index.ts';
 import { hashToken } from './cookie.ts';
 import { insertPasskey, putTotp } from './factor.store.ts';
 import { findInvitation, type InvitationRow, takeInvitation } from './invitation.store.ts';
@@ -43,9 +44,10 @@ const admit = async (context: Visitor, tx: Transaction, token: string, person: N
     return record(context, tx, { actor: `staff/${id}`, action: 'staff.factors-replaced', staffId: id });
   }
   if (isSetup(invitation) && (await countStaff(tx)) > 0) throw new Problem('link-invalid');
-  const { role, bodyId } = invitation;
+  const { role, bodyId, jurisdictions, invitedBy } = invitation;
   await insertStaff(tx, { id, role, name: person.name, login, bodyId, publicKey, ...columns, createdAt: now });
-  await record(context, tx, { actor: `staff/${id}`, action: 'staff.joined', staffId: id, detail: { role } });
+  if (invitedBy !== null) await giveJurisdictions(tx, id, jurisdictions, invitedBy, now);
+  await record(context, tx, { actor: `staff/${id}`, action: 'staff.joined', staffId: id, detail: { role, jurisdictions } });
   if (!isSetup(invitation) || publicKey === null) return;
   for (const purpose of purposes) {
     if ((await activeTeamKey(tx, purpose)) === undefined) await makeTeamKey(context, tx, purpose, [{ id, role, publicKey }]);

@@ -114,6 +114,7 @@ export const peopleRoutes: readonly Route[] = [
       name,
       role: Type.Union(staffRoles.map((role) => Type.Literal(role))),
       bodyId: Type.Optional(Type.String({ maxLength: 100 })),
+      jurisdictions: Type.Optional(Type.String({ maxLength: 1000 })),
     }),
     handle: (context) =>
       orShowAgain(

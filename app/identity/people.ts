@@ -1,6 +1,6 @@
 import { Problem } from '../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../foundation/services.ts';
-import { type InvitationRow, openInvitations } from './invitation.store.ts';
+import { type OpenInvitation, openInvitations } from './invitation.store.ts';
 import { listPeople, type PersonRow } from './staff.store.ts';
 import { purposes } from './team-key.store.ts';
 import { purposesOf } from './team-keys.ts';
@@ -13,7 +13,7 @@ export type Person = PersonRow & {
 
 export type PeopleView = {
   people: Person[];
-  invitations: Pick<InvitationRow, 'name' | 'role' | 'expiresAt' | 'staffId'>[];
+  invitations: OpenInvitation[];
   /** An administrator still holds keys, and senior analysts hold all of them: time to hand over. */
   canHandOver: boolean;
   /** An administrator holds keys and no senior analyst does yet. */

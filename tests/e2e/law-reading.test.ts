@@ -25,6 +25,7 @@ const question = 'off-csam-possess-simple';
 /** Every kind of page, with its budget in gzipped kilobytes; those that need imported texts are marked. */
 const pages: readonly [path: string, kilobytes: number, texts?: true][] = [
   ['/law', 30],
+  ['/law?view=map', 60],
   ['/law/countries', 30],
   ['/law/criteria', 40],
   [`/law/criterion/${question}`, 40],
@@ -58,6 +59,16 @@ test('a researcher finds the gap of a country, opens the evidence, compares with
   await page.goto(`${reader.origin}/en`);
   await page.getByRole('link', { name: 'What the law says' }).click();
   await screenshot(page, 'law-overview');
+  await page.getByRole('link', { name: 'Map', exact: true }).click();
+  assert.equal(await page.locator('svg a').count(), 193);
+  assert.equal(
+    await page
+      .locator('svg a title')
+      .filter({ hasText: /^Estonia: Met$/ })
+      .count(),
+    1,
+  );
+  await screenshot(page, 'law-map');
   await page.getByRole('link', { name: 'Countries', exact: true }).click();
   await page.getByRole('link', { name: 'Estonia' }).click();
   await screenshot(page, 'law-country');
@@ -86,6 +97,11 @@ test('a researcher finds the gap of a country, opens the evidence, compares with
   assert.match(answer.headers.get('content-type') ?? '', /^text\/csv/);
   const lines = (await answer.text()).trim().split('\r\n');
   assert.equal(lines[0]?.startsWith('jurisdiction,country,criterion'), true);
+  if (reader.here) {
+    await page.goto(`${reader.origin}/en/law/text/ca/i-20.7?lang=en`);
+    await page.getByText('Terms that this law uses').click();
+    await screenshot(page, 'law-terms');
+  }
   assert.ok(lines.length > 30 && lines.slice(1).every((line) => /^(EE|[A-Z]{2}),/.test(line)));
   watched.assertClean();
   await page.context().close();
@@ -168,6 +184,41 @@ describe('the law as it stood', () => {
     // words: quoted
     assert.match(before, /child pornography/i); // words: quoted
     assert.match(later, /child sexual abuse and exploitation material/i);
+  });
+
+  test('since when a law uses a term: as far as its records tell', async (t) => {
+    if (!reader.here) return t.skip('the corpus is not here');
+    const canada = await words('/text/ca/i-20.7?lang=en');
+    assert.match(canada, /child sexual abuse and exploitation material[^.]*since 2025-10-10/i);
+    assert.match(
+      canada,
+      /already in the first record here, of 2021-02-26; how long before is unknown Not any more from 2025-10-10/,
+    );
+    assert.match(await words('/text/fr/legitext000006070719'), /because nothing is recorded between 2007-03-07 and that day/);
+    const terms = await words('/terms');
+    assert.match(terms, /lapsporno.{0,80}ee\/184411.{0,40}since/is);
+    assert.match(terms, /unknown since when: its text was not imported here/);
+  });
+
+  test('texts, terms and treaties as files: dated, with their source, and the same words as the pages', async (t) => {
+    const json = async (path: string) => {
+      const answer = await fetch(`${reader.origin}/api/v1/law${path}`);
+      assert.equal(answer.status, 200, path);
+      return (await answer.json()) as Record<string, unknown>;
+    };
+    const denmark = ((await json('/treaties/lanzarote.json'))['standings'] as { state: string; reservations: unknown }[]).find(
+      ({ state }) => state === 'DK',
+    );
+    assert.match(JSON.stringify(denmark), /"art-20-1-e".*"narrows".*coe\.int/);
+    assert.equal(((await json('/terms.json'))['concepts'] as unknown[]).length, 16);
+    if (!reader.here) return t.skip('the corpus is not here');
+    const provision = await json('/text/ee/184411/par-178.json?on=2011-07-01');
+    assert.match(JSON.stringify(provision['onDay']), /"validFrom":"2011-01-01","validUntil":"2012-04-14"/);
+    assert.deepEqual(provision['forms'], { byBytes: 10, byWords: 8 });
+    assert.equal((provision['history'] as unknown[]).length, 10);
+    const law = await json('/text/ca/i-20.7.json?lang=fr');
+    assert.equal(law['language'], 'fr');
+    assert.match(JSON.stringify(await json('/text/ca/i-20.7.jsonld')), /"@type":"LegislationObject".*"isBasedOn":"https/);
   });
 
   test('Kenya: in the book, and suspended by a court', async () => {

@@ -127,6 +127,7 @@ export const errorCatalogue = {
   'finding-state': [409, 'That step does not fit where this assessment stands now. Reload the page and look again.'],
   'finding-open': [409, 'Somebody is answering this question for this day already. Open that assessment instead.'],
   'jurisdiction-unknown': [422, 'One of these codes is not known. Give codes of two capital letters, such as EE or KE.'],
+  'jurisdictions-law-only': [422, 'Only editors and reviewers of law are given jurisdictions. Leave the field empty.'],
   'date-invalid': [422, 'This is not a day of the calendar. Write it as year-month-day, for example 2026-11-27.'],
   'date-in-future': [422, 'This day lies in the future. Nobody can say yet what the law will be then.'],
   'dates-crossed': [422, 'The end lies before the beginning. Check both days.'],

@@ -77,10 +77,18 @@ export const PeoplePage = ({ context, view }: Props & { view: PeopleView }): VNo
         <DataTable
           look="cards"
           caption={t('identity.invitations-caption')}
-          columns={['name', 'role', 'until'].map((column) => ({ label: t(`identity.column-${column}`) }))}
+          columns={[
+            { label: t('identity.column-name') },
+            { label: t('identity.column-role') },
+            { label: t('atlas.jurisdictions') },
+            { label: t('identity.column-until') },
+          ]}
           rows={view.invitations.map((invitation) => [
             <bdi key="name">{invitation.name}</bdi>,
             t(`ui.role-${invitation.role}`),
+            <bdi key="given" dir="ltr">
+              {invitation.jurisdictions.join(', ') || '–'}
+            </bdi>,
             formatDate(invitation.expiresAt, language, { time: true }),
           ])}
           empty={t('identity.invitations-none')}
@@ -170,6 +178,14 @@ export const InvitePage = ({
           blank={t('identity.body-none')}
           value={form.bodyId}
           error={fieldError(t, problems, 'bodyId')}
+        />
+        <TextField
+          name="jurisdictions"
+          label={t('finding.scope-codes')}
+          hint={`${t('atlas.invite-law-only')} ${t('finding.scope-hint')}`}
+          dir="ltr"
+          value={form.jurisdictions}
+          error={fieldError(t, problems, 'jurisdictions')}
         />
         <Button>{t('identity.make-link')}</Button>
       </Form>

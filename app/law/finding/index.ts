@@ -17,7 +17,9 @@ export { demoJurisdiction } from './jurisdictions.ts';
 export { drop, publish, withdraw } from './publish/publish.ts';
 export { reconcile } from './publish/reconcile.ts';
 export { recordReply } from './reply/reply.ts';
-export { changeScope } from './scope/change-scope.ts';
+export { changeScope, readCodes } from './scope/change-scope.ts';
+export { isLawRole } from './scope/editor.ts';
+export { give as giveJurisdictions } from './scope/scope.store.ts';
 export { afterImport } from './stale/job.ts';
 
 /** What findings bring to the law part. */

@@ -7,6 +7,7 @@ import type { HoleRow, LawRow, VersionRow } from '../statute/law.store.ts';
 import type { SpanRow } from '../statute/provision.store.ts';
 import { lawById, type ProvisionAt, provisionAt, tableOfContents, versionsOf } from '../statute/read.ts';
 import type { Asked } from './asked.ts';
+import { type TermUse, usesIn } from './terms/view.ts';
 
 type Where = Pick<Services, 'db'>;
 
@@ -18,6 +19,8 @@ export type LawText = {
   /** The record that speaks for the day; undefined in a hole, before the first, after the end. */
   version: VersionRow | undefined;
   contents: readonly SpanRow[];
+  /** Terms of the bridge that its records say. */
+  terms: readonly TermUse[];
 };
 
 const requireLaw = async (
@@ -35,14 +38,15 @@ const requireLaw = async (
 export const viewLaw = async (services: Where, id: string, asked: Asked, askedLanguage?: string): Promise<LawText> => {
   const { law, language } = await requireLaw(services, id, askedLanguage);
   const options = { language, knownOn: momentOf(asked.known) };
-  const [{ versions, holes }, contents] = await Promise.all([
+  const [{ versions, holes }, contents, terms] = await Promise.all([
     versionsOf(services.db.public, id, options),
     tableOfContents(services.db.public, id, asked.on, options),
+    usesIn(services.db.public, id, language, asked),
   ]);
   const version = versions.findLast(
     ({ label, validUntil }) => label <= asked.on && (validUntil === null || validUntil > asked.on),
   );
-  return { law, language, versions, holes, version, contents };
+  return { law, language, versions, holes, version, contents, terms };
 };
 
 export type ProvisionText = {

@@ -57,11 +57,12 @@ const search = route({
       across: form.across,
       page: form.page,
     };
-    const [jurisdictions, results] = await Promise.all([
+    const day = context.clock.now().toISOString().slice(0, 10);
+    const [jurisdictions, results, catalogue] = await Promise.all([
       selectJurisdictions(context.db.public),
       form.q === '' ? undefined : searchLaw(context.db.public, asked),
+      form.q === '' || form.page > 1 ? [] : searchCatalogue(context, { words: form.q, language: context.language, day }),
     ]);
-    const catalogue = form.q === '' || form.page > 1 ? [] : searchCatalogue(form.q);
     return page(SearchPage({ context, form, jurisdictions, catalogue, ...(results === undefined ? {} : { results }) }));
   },
 });

@@ -84,3 +84,20 @@ export const selectWhole = async (sql: Queryable, lawId: string, date: Day, opti
       and p.valid_from <= ${date} and (p.valid_until is null or p.valid_until > ${date}) and ${believed(sql, options.knownOn)}
     order by p.sort_key, p.provision_id`),
 ];
+
+/** Spans of a law whose words or name hold one of these pieces (letters only), whatever their case. Oldest first. */
+export const selectSpansHolding = async (
+  sql: Queryable,
+  lawId: string,
+  pieces: readonly string[],
+  options: Options,
+): Promise<TextRow[]> => {
+  const patterns = pieces.map((piece) => `%${piece}%`);
+  return [
+    ...(await sql<TextRow[]>`
+      select ${facts(sql)}, t.text from law_provision p left join law_text t on t.hash = p.text_hash
+      where p.law_id = ${lawId} and p.language = ${options.language} and ${believed(sql, options.knownOn)}
+        and (t.text ilike any (${patterns}::text[]) or p.heading ilike any (${patterns}::text[]))
+      order by p.valid_from, p.sort_key`),
+  ];
+};

@@ -37,12 +37,21 @@ export type Read = {
 
 export type EvidenceIndex = { read: readonly Read[]; meanLength: number; holding: ReadonlyMap<string, number> };
 
+/** Hits by concept, in order. Words that say a concept within longer words that say it too count once: the longer ones. */
 const byConcept = (hits: readonly Hit[]): Map<string, Hit[]> => {
-  const grouped = new Map<string, Hit[]>();
-  for (const hit of hits) {
-    const listed = grouped.get(hit.concept);
-    if (listed === undefined) grouped.set(hit.concept, [hit]);
-    else listed.push(hit);
+  const grouped = Map.groupBy(hits, ({ concept }) => concept);
+  for (const [concept, listed] of grouped) {
+    if (listed.length < 2) continue;
+    const ordered = listed.toSorted((one, other) => one.start - other.start || other.end - one.end);
+    let end = -1;
+    grouped.set(
+      concept,
+      ordered.filter((hit) => {
+        if (hit.end <= end) return false;
+        end = hit.end;
+        return true;
+      }),
+    );
   }
   return grouped;
 };

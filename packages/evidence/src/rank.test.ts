@@ -126,6 +126,8 @@ describe('rank', () => {
     assert.equal(found[0]?.provision, 'art-2');
     assert.deepEqual(found[0]?.matches.find(({ concept }) => concept === 'possess')?.words, ['ครอบครอง']);
     assert.equal(found.length, 1);
+    // one of its terms stands within the other: the longer words are given, once
+    assert.deepEqual(found[0]?.matches.find(({ concept }) => concept === 'material')?.words, ['สื่อลามกอนาจารเด็ก']);
   });
 
   it('finds Arabic with its article, its vowel signs and its letter forms', () => {

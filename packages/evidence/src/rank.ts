@@ -19,8 +19,9 @@ export type Proposal = {
 
 const saturation = 1.2;
 const headingCounts = 2.5;
-const aroundCounts = 0.45;
-const namedCounts = 0.6;
+/** What the headings around it, and the provisions it names, say counts nearly as if it said so once itself. */
+const aroundCounts = 0.8;
+const namedCounts = 0.8;
 const mostCounted = 15;
 /** What a missing needed group leaves of the score. */
 const missing = 0.12;

@@ -54,7 +54,7 @@ export const identityTables: PartTables = {
       lives: 'link',
       columns: {
         token_hash: ['key', 'SHA-256 of the link’s secret'],
-        'role name body_id staff_id invited_by': ['personal', 'who is let in as what, and by whom'],
+        'role name body_id staff_id invited_by jurisdictions': ['personal', 'who is let in as what, for what, and by whom'],
         'expires_at used_at created_at': ['internal', 'a link works once and runs out'],
       },
     },

@@ -44,6 +44,18 @@ export const selectFindings = async (sql: Queryable, jurisdiction: string, crite
     where jurisdiction = ${jurisdiction} and criterion = ${criterion} order by recorded_at desc, id desc`),
 ];
 
+/** What these published rows say. */
+export const selectPublishedContents = async (
+  sql: Queryable,
+  ids: readonly string[],
+): Promise<Pick<FindingRow, 'id' | 'content'>[]> =>
+  ids.length === 0
+    ? []
+    : [
+        ...(await sql<Pick<FindingRow, 'id' | 'content'>[]>`
+          select id, content from finding where id = any(${ids as string[]}::uuid[]) and kind = 'published'`),
+      ];
+
 export const selectFinding = async (sql: Queryable, id: string): Promise<FindingRow | undefined> => {
   const [row] = await sql<FindingRow[]>`select ${columns(sql)} from finding where id = ${id}`;
   return row;

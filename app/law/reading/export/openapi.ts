@@ -62,6 +62,39 @@ const entries: readonly Entry[] = [
     type: 'text/csv',
     params: { id: 'path' },
   },
+  {
+    path: '/api/v1/law/treaties/{id}.json',
+    summary: 'The same, with reservations article by article',
+    type: 'application/json',
+    params: { id: 'path' },
+  },
+  {
+    path: '/api/v1/law/terms.json',
+    summary: 'Terms of each concept, with the imported laws that say them and since when',
+    type: 'application/json',
+    days: true,
+  },
+  {
+    path: '/api/v1/law/text/{place}/{law}.json',
+    summary: 'An imported law: its records, its holes, its contents on a day, its terms',
+    type: 'application/json',
+    days: true,
+    params: { place: 'path', law: 'path', lang: 'query' },
+  },
+  {
+    path: '/api/v1/law/text/{place}/{law}.jsonld',
+    summary: 'An imported law as schema.org Legislation',
+    type: 'application/ld+json',
+    days: true,
+    params: { place: 'path', law: 'path', lang: 'query' },
+  },
+  {
+    path: '/api/v1/law/text/{place}/{law}/{provision}.json',
+    summary: 'A provision on a day, and every form in which it stood',
+    type: 'application/json',
+    days: true,
+    params: { place: 'path', law: 'path', provision: 'path', lang: 'query' },
+  },
 ];
 
 /** OpenAPI 3.1 of everything that can be read of the law side; no key, no account. */

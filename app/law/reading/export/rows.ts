@@ -52,18 +52,6 @@ export const linesOf = (matrix: Matrix, codes: readonly string[], options: { ass
     }),
   );
 
-const quoted = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-/** RFC 4180 with a header; UTF-8. */
-export const csvOf = <Row extends Record<string, string | number | null>>(
-  rows: readonly Row[],
-  columns: readonly (keyof Row & string)[],
-): string =>
-  `${[columns.join(','), ...rows.map((row) => columns.map((name) => quoted(row[name] ?? null)).join(','))].join('\r\n')}\r\n`;
-
 export const lineColumns = [
   'jurisdiction',
   'country',

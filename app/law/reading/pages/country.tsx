@@ -5,6 +5,7 @@ import { type Asked, address } from '../asked.ts';
 import type { Country, Line } from '../country.ts';
 import { OwedTag, QuestionWords } from './cells.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
+import { Reservations } from './reservations.tsx';
 
 const Lines = ({
   context: { t, language },
@@ -121,6 +122,15 @@ export const CountryPage = ({ context, country, asked }: { context: PageContext;
       ))}
       <h2>{t('reading.door-treaties')}</h2>
       <Treaties context={context} country={country} />
+      <Reservations
+        context={context}
+        first={t('reading.instrument')}
+        rows={country.treaties.map(({ instrument, standing }) => ({
+          who: <English>{instrument.name}</English>,
+          instrument,
+          standing,
+        }))}
+      />
       <Held context={context} country={country} asked={asked} />
     </LawFrame>
   );

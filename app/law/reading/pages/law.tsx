@@ -4,6 +4,7 @@ import { Outside } from '../../finding/pages/words.tsx';
 import { type Asked, address } from '../asked.ts';
 import type { LawText } from '../law.ts';
 import { LawFrame, type PageContext } from './frame.tsx';
+import { SinceWords } from './terms.tsx';
 
 type Props = { context: PageContext; text: LawText; asked: Asked };
 
@@ -34,6 +35,45 @@ const Timeline = ({ context: { t, language }, text, asked }: Props): VNode => {
           ),
         )}
       </ol>
+    </details>
+  );
+};
+
+/** What this law calls things, and since when: as far as its records tell. */
+const Terms = ({ context, text, asked }: Props): VNode | null => {
+  const { t, language } = context;
+  return text.terms.length === 0 ? null : (
+    <details>
+      <summary>{t('atlas.law-terms', { count: text.terms.length })}</summary>
+      <DataTable
+        caption={t('atlas.law-terms-caption')}
+        columns={[
+          { label: t('reading.term') },
+          { label: t('reading.term-class') },
+          { label: t('atlas.since') },
+          { label: t('atlas.provisions-now') },
+        ]}
+        rows={text.terms.map(({ concept, term, use }) => [
+          <a key="t" href={`/${language}/law/terms#${concept.id}`}>
+            <bdi lang={term.language}>{term.text}</bdi>
+          </a>,
+          t(`reading.term-${term.class}`),
+          <>
+            <SinceWords context={context} use={use} />{' '}
+            <a
+              href={address(
+                `/${language}/law/text/${text.law.id}/${use.provisionId}`,
+                { ...asked, on: use.since.on },
+                { lang: text.language },
+              )}
+            >
+              <bdi lang={text.language}>{use.label}</bdi>
+            </a>
+          </>,
+          use.now ?? t('atlas.now-unknown'),
+        ])}
+        look="cards"
+      />
     </details>
   );
 };
@@ -86,6 +126,7 @@ export const LawPage = ({ context, text, asked }: Props): VNode => {
         </Notice>
       )}
       <Timeline context={context} text={text} asked={asked} />
+      <Terms context={context} text={text} asked={asked} />
       <DataTable
         caption={t('reading.contents', { count: text.contents.length })}
         columns={[{ label: t('finding.provision') }, { label: t('reading.heading') }]}
@@ -106,6 +147,10 @@ export const LawPage = ({ context, text, asked }: Props): VNode => {
         empty={<p>{t('reading.contents-none')}</p>}
         look="lines"
       />
+      <p>
+        <a href={address(`/api/v1/law/text/${law.id}.json`, asked, { lang: text.language })}>JSON</a> ·{' '}
+        <a href={address(`/api/v1/law/text/${law.id}.jsonld`, asked, { lang: text.language })}>JSON-LD</a>
+      </p>
     </LawFrame>
   );
 };

@@ -30,7 +30,7 @@ export const MethodPage = ({ context, asked }: { context: PageContext; asked: As
   );
 };
 
-const files = ['matrix.csv', 'matrix.json', 'criteria.json', 'openapi.json'] as const;
+const files = ['matrix.csv', 'matrix.json', 'criteria.json', 'terms.json', 'openapi.json'] as const;
 
 /** Everything as files. */
 export const DataPage = ({ context, asked }: { context: PageContext; asked: Asked }): VNode => {
@@ -44,14 +44,20 @@ export const DataPage = ({ context, asked }: { context: PageContext; asked: Aske
             <a href={`/api/v1/law/${file}`}>
               <bdi dir="ltr">{file}</bdi>
             </a>
-            : {t(`reading.file-${file.replace('.', '-')}`)}
+            : {file === 'terms.json' ? t('atlas.file-terms') : t(`reading.file-${file.replace('.', '-')}`)}
           </li>
         ))}
         <li>
           <bdi dir="ltr">/api/v1/law/countries/KE.json, .csv, .jsonld</bdi>: {t('reading.file-country')}
         </li>
         <li>
-          <bdi dir="ltr">/api/v1/law/treaties/opsc.csv</bdi>: {t('reading.file-treaty')}
+          <bdi dir="ltr">/api/v1/law/treaties/opsc.csv, .json</bdi>: {t('reading.file-treaty')}
+        </li>
+        <li>
+          <bdi dir="ltr">/api/v1/law/text/ee/184411.json, .jsonld</bdi>: {t('atlas.file-law')}
+        </li>
+        <li>
+          <bdi dir="ltr">/api/v1/law/text/ee/184411/par-178.json?on=2011-07-01</bdi>: {t('atlas.file-provision')}
         </li>
       </ul>
       <p>

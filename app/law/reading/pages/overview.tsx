@@ -7,17 +7,24 @@ import { type Asked, address } from '../asked.ts';
 import type { Overview } from '../overview.ts';
 import { answerOf, glyphs, Legend, QuestionWords, questionText } from './cells.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
+import { MapView } from './map.tsx';
+
+/** How the world is shown: a table and tiles, or the map. */
+export type View = 'map' | undefined;
 
 const Chooser = ({
   context: { t, language, url },
   chosen,
+  view,
   asked,
 }: {
   context: PageContext;
   chosen: string;
+  view: View;
   asked: Asked;
 }): VNode => (
   <Form method="get" action={url.pathname}>
+    {view === undefined ? null : <input type="hidden" name="view" value={view} />}
     {asked.on === asked.today ? null : <input type="hidden" name="on" value={asked.on} />}
     {asked.known === undefined ? null : <input type="hidden" name="known" value={asked.known} />}
     <div class="field">
@@ -74,21 +81,11 @@ const Tiles = ({
   </>
 );
 
-/** The world by one question: the table first, then the tiles. */
-export const OverviewPage = ({ context, overview, asked }: { context: PageContext; overview: Overview; asked: Asked }): VNode => {
+const TableView = ({ context, overview, asked }: { context: PageContext; overview: Overview; asked: Asked }): VNode => {
   const { t, language } = context;
-  const { criterion, counts } = overview;
+  const { criterion } = overview;
   return (
-    <LawFrame context={context} asked={asked} heading={t('reading.overview-title')} current="law" keep={{ q: criterion.id }} wide>
-      <p>{t('reading.overview-lead')}</p>
-      <p>{t('reading.overview-counts', counts)}</p>
-      <Chooser context={context} chosen={criterion.id} asked={asked} />
-      <h2>
-        <QuestionWords criterion={criterion} language={language} />
-      </h2>
-      <p>
-        <a href={address(`/${language}/law/criterion/${criterion.id}`, asked)}>{t('reading.about-question')}</a>
-      </p>
+    <>
       <DataTable
         caption={t('reading.overview-caption', { count: overview.assessed.length })}
         columns={[
@@ -113,6 +110,54 @@ export const OverviewPage = ({ context, overview, asked }: { context: PageContex
       <h2>{t('reading.tiles-title')}</h2>
       <p>{t('reading.tiles-lead')}</p>
       <Tiles context={context} overview={overview} asked={asked} />
+    </>
+  );
+};
+
+type PageProps = { context: PageContext; overview: Overview; view: View; asked: Asked };
+
+/** The world by one question: the table first, then the tiles; or the map. */
+export const OverviewPage = ({ context, overview, view, asked }: PageProps): VNode => {
+  const { t, language } = context;
+  const { criterion, counts } = overview;
+  const other = (wanted: View): string => address(`/${language}/law`, asked, { q: criterion.id, view: wanted });
+  return (
+    <LawFrame
+      context={context}
+      asked={asked}
+      heading={t('reading.overview-title')}
+      current="law"
+      keep={{ q: criterion.id, view }}
+      wide
+    >
+      <p>{t('reading.overview-lead')}</p>
+      <p>{t('reading.overview-counts', counts)}</p>
+      <Chooser context={context} chosen={criterion.id} view={view} asked={asked} />
+      <h2>
+        <QuestionWords criterion={criterion} language={language} />
+      </h2>
+      <p>
+        <a href={address(`/${language}/law/criterion/${criterion.id}`, asked)}>{t('reading.about-question')}</a>
+      </p>
+      <nav aria-label={t('atlas.views')}>
+        <ul class="links">
+          <li>
+            <a href={other(undefined)} aria-current={view === undefined ? 'true' : undefined}>
+              {t('atlas.view-table')}
+            </a>
+          </li>
+          <li>
+            <a href={other('map')} aria-current={view === 'map' ? 'true' : undefined}>
+              {t('atlas.view-map')}
+            </a>
+          </li>
+        </ul>
+      </nav>
+      {view === 'map' ? (
+        <MapView context={context} overview={overview} asked={asked} />
+      ) : (
+        <TableView context={context} overview={overview} asked={asked} />
+      )}
       <h2>{t('reading.legend')}</h2>
       <Legend t={t} />
     </LawFrame>

@@ -145,6 +145,9 @@ export const ProvisionPage = ({ context, text, asked }: Props): VNode => {
         </>
       )}
       <History context={context} text={text} asked={asked} />
+      <p>
+        <a href={address(`/api/v1/law/text/${text.law.id}/${text.provisionId}.json`, asked, { lang: text.language })}>JSON</a>
+      </p>
     </LawFrame>
   );
 };

@@ -5,6 +5,7 @@ import { English, Outside } from '../../finding/pages/words.tsx';
 import { standards } from '../../standard/standards.ts';
 import { type Asked, address } from '../asked.ts';
 import { LawFrame, type PageContext } from './frame.tsx';
+import { Reservations } from './reservations.tsx';
 
 type Props = { context: PageContext; asked: Asked };
 
@@ -92,8 +93,18 @@ export const TreatyPage = ({ context, asked, instrument }: Props & { instrument:
           })}
         look="lines"
       />
+      <Reservations
+        context={context}
+        first={t('finding.jurisdiction')}
+        rows={[...(rows?.values() ?? [])].map((standing) => ({
+          who: book.states.get(standing.state)?.names[language] ?? standing.state,
+          instrument,
+          standing,
+        }))}
+      />
       <p>
-        <a href={`/api/v1/law/treaties/${instrument.id}.csv`}>CSV</a>
+        <a href={`/api/v1/law/treaties/${instrument.id}.csv`}>CSV</a> ·{' '}
+        <a href={`/api/v1/law/treaties/${instrument.id}.json`}>JSON</a>
       </p>
     </LawFrame>
   );

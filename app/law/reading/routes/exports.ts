@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { csvOf } from '../../../foundation/csv/csv.ts';
 import { Problem } from '../../../foundation/errors/problem.ts';
 import { bytes } from '../../../foundation/http/reply.ts';
 import { type Route, route } from '../../../foundation/http/route.ts';
@@ -10,13 +11,12 @@ import { stateOf } from '../country.ts';
 import { atomOf } from '../export/atom.ts';
 import { countryJson, countryJsonLd, criteriaJson, treatyColumns, treatyRows } from '../export/country.ts';
 import { openApi } from '../export/openapi.ts';
-import { csvOf, licence, lineColumns, linesOf } from '../export/rows.ts';
-import { briefly, Code, Lang, Slug, ThemeCode } from './schemas.ts';
+import { licence, lineColumns, linesOf } from '../export/rows.ts';
+import { briefly, Code, jsonFile, Lang, Slug, ThemeCode } from './schemas.ts';
+import { textExportRoutes } from './text-exports.ts';
 
 const open = { method: 'GET', plane: 'public', policy: 'public.read' } as const;
 const csv = (text: string) => bytes('text/csv; charset=utf-8; header=present', text, { headers: briefly });
-const json = (value: unknown, type = 'application/json') =>
-  bytes(`${type}; charset=utf-8`, `${JSON.stringify(value, null, 1)}\n`, { headers: briefly });
 
 const everyone = (): string[] => [...standards().states.keys()];
 
@@ -39,7 +39,7 @@ const matrix: Route[] = [
     handle: async (context) => {
       const asked = askedDays(context);
       const lines = linesOf(await matrixOn(context.db.public, asked.on, asked.known), everyone(), { assessedOnly: true });
-      return json({ lawOf: asked.on, knownOn: asked.known ?? null, madeOn: asked.today, licence, lines });
+      return jsonFile({ lawOf: asked.on, knownOn: asked.known ?? null, madeOn: asked.today, licence, lines });
     },
   }),
   route({
@@ -76,7 +76,7 @@ const places: Route[] = [
     path: '/api/v1/law/countries/:code.json',
     params: Type.Object({ code: Code }),
     query: Type.Object(Days),
-    handle: async (context) => json(await countryJson(context, context.params.code, askedDays(context))),
+    handle: async (context) => jsonFile(await countryJson(context, context.params.code, askedDays(context))),
   }),
   route({
     ...open,
@@ -99,7 +99,7 @@ const places: Route[] = [
     id: 'law.country-jsonld',
     path: '/api/v1/law/countries/:code.jsonld',
     params: Type.Object({ code: Code }),
-    handle: async (context) => json(await countryJsonLd(context, context.params.code), 'application/ld+json'),
+    handle: async (context) => jsonFile(await countryJsonLd(context, context.params.code), 'application/ld+json'),
   }),
   route({
     ...open,
@@ -120,13 +120,13 @@ const whole: Route[] = [
     id: 'law.criteria-json',
     path: '/api/v1/law/criteria.json',
     query: Type.Object(Days),
-    handle: (context) => json(criteriaJson(askedDays(context))),
+    handle: (context) => jsonFile(criteriaJson(askedDays(context))),
   }),
   route({
     ...open,
     id: 'law.openapi',
     path: '/api/v1/law/openapi.json',
-    handle: (context) => json(openApi(context.config.publicUrl)),
+    handle: (context) => jsonFile(openApi(context.config.publicUrl)),
   }),
   route({
     ...open,
@@ -145,4 +145,4 @@ const whole: Route[] = [
 ];
 
 /** Everything as files, for programs. */
-export const exportRoutes: readonly Route[] = [...matrix, ...places, ...whole];
+export const exportRoutes: readonly Route[] = [...matrix, ...places, ...whole, ...textExportRoutes];

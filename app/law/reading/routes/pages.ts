@@ -22,6 +22,7 @@ import { QuestionPage } from '../pages/question.tsx';
 import { TermsPage } from '../pages/terms.tsx';
 import { TreatiesPage, TreatyPage } from '../pages/treaties.tsx';
 import { besideOf, examplesOf, viewGap } from '../question.ts';
+import { viewTerms } from '../terms/view.ts';
 import { briefly, Code, Lang, Region, Slug, ThemeCode } from './schemas.ts';
 
 const open = { method: 'GET', plane: 'public', policy: 'public.read' } as const;
@@ -37,10 +38,11 @@ const world = (): Route[] => {
       id: 'law.overview',
       path: '/:lang/law',
       params: Type.Object(Lang),
-      query: Type.Object({ ...Days, q: Type.Optional(Slug) }),
+      query: Type.Object({ ...Days, q: Type.Optional(Slug), view: Type.Optional(Type.Literal('map')) }),
       handle: async (context) => {
         const asked = askedDays(context);
-        return page(OverviewPage({ context, overview: await viewOverview(context, context.query.q, asked), asked }), headers);
+        const { q, view } = context.query;
+        return page(OverviewPage({ context, overview: await viewOverview(context, q, asked), view, asked }), headers);
       },
     }),
     route({
@@ -190,7 +192,10 @@ const catalogue: Route[] = [
     path: '/:lang/law/terms',
     params: Type.Object(Lang),
     query: Type.Object(Days),
-    handle: (context) => page(TermsPage({ context, asked: askedDays(context) }), headers),
+    handle: async (context) => {
+      const asked = askedDays(context);
+      return page(TermsPage({ context, uses: await viewTerms(context, asked), asked }), headers);
+    },
   }),
   route({
     ...open,

@@ -8,8 +8,10 @@ import { ProvisionPage } from '../pages/provision.tsx';
 import { briefly, Lang, Slug } from './schemas.ts';
 
 const open = { method: 'GET', plane: 'public', policy: 'public.read' } as const;
-const Place = { ...Lang, place: Type.String({ pattern: '^[a-z]{2,3}$' }), law: Slug };
-const Asked = { ...Days, lang: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$' })) };
+export const LawPlace = { place: Type.String({ pattern: '^[a-z]{2,3}$' }), law: Slug };
+export const InLanguage = { lang: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$' })) };
+const Place = { ...Lang, ...LawPlace };
+const Asked = { ...Days, ...InLanguage };
 
 /** Laws and provisions as they stood. */
 export const textRoutes: readonly Route[] = [

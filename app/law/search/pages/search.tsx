@@ -119,11 +119,11 @@ const catalogueAddress = (language: string, { kind, id }: CatalogueHit): string 
 const CatalogueTitle = ({ context, hit }: { context: Context; hit: CatalogueHit }): VNode => {
   const address = catalogueAddress(context.language, hit);
   return address === undefined ? (
-    <span lang="en" dir="auto">
+    <span lang={hit.language} dir="auto">
       {hit.title}
     </span>
   ) : (
-    <a href={address} lang="en" dir="auto">
+    <a href={address} lang={hit.language} dir="auto">
       {hit.title}
     </a>
   );
