@@ -90,7 +90,9 @@ test('an editor of law begins with the jurisdictions of the invitation; nobody e
       { jurisdiction: 'KE', by: true },
     ],
   );
-  const [joined] = await house.services.owner<{ detail: string }[]>`select detail from audit_leaf where action = 'staff.joined'`;
+  const [joined] = await house.services.owner<
+    { detail: string }[]
+  >`select detail from audit_leaf where action = 'staff.joined' and detail like '%law-editor%'`;
   assert.match(joined?.detail ?? '', /EE/);
 });
 
