@@ -67,7 +67,7 @@ const Terms = ({ context, text, asked }: Props): VNode | null => {
                 { lang: text.language },
               )}
             >
-              <bdi lang={text.language}>{use.label}</bdi>
+              {t('finding.provision')} <bdi lang={text.language}>{use.label}</bdi>
             </a>
           </>,
           use.now ?? t('atlas.now-unknown'),

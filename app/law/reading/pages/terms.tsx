@@ -18,7 +18,7 @@ export const SinceWords = ({ context: { t }, use: { since, until } }: { context:
       : t(`atlas.since-${since.basis}`, { on: since.on })}
     {until === undefined
       ? null
-      : ` ${until.after === undefined ? t('atlas.since-until', { until: until.on }) : t('atlas.since-until-hole', { until: until.on })}`}
+      : `${until.after === undefined ? t('atlas.since-until', { until: until.on }) : t('atlas.since-until-hole', { until: until.on })}`}
   </>
 );
 

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { HoleRow } from '../../statute/law.store.ts';
 import type { TextRow } from '../../statute/provision.store.ts';
-import { pieceOf, plainly, says } from './said.ts';
+import { pieceOf, plainly, saidIn } from './said.ts';
 import { useOf } from './since.ts';
 
 test('a term is said where a word begins, with an ending, whatever the case, the accents and the apostrophe', () => {
-  const said = (text: string, term: string, endings?: number) => says(plainly(text), plainly(term), endings);
+  const said = (text: string, term: string, endings?: number) => saidIn(plainly(text), [plainly(term)], endings).size > 0;
   assert.ok(said('The Grooming of a person', 'grooming'));
   assert.ok(said('two minors', 'minor'));
   assert.ok(!said('the minority', 'minor'));
@@ -24,10 +24,16 @@ test('the piece asked of the database stands in every text that says the term', 
     fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), word, word, (words, before, after) => {
       const term = words.join(' ');
       const text = `${before} ${term} ${after}`;
-      assert.ok(says(plainly(text), plainly(term)));
+      assert.ok(saidIn(plainly(text), [plainly(term)]).has(plainly(term)));
       assert.ok(text.toLowerCase().includes(pieceOf(term)));
     }),
   );
+});
+
+test('words that are part of a longer term say that one and not the shorter', () => {
+  const terms = ['grooming of a minor online', 'minor'];
+  assert.deepEqual([...saidIn('the grooming of a minor online', terms)], ['grooming of a minor online']);
+  assert.deepEqual([...saidIn('a minor, and the grooming of a minor online', terms)], terms);
 });
 
 const span = (validFrom: string, validUntil: string | null, provisionId = 's-1'): TextRow => ({

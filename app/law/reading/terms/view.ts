@@ -3,10 +3,10 @@ import type { Sql } from '../../../foundation/database/sql.ts';
 import type { Services } from '../../../foundation/services.ts';
 import { momentOf } from '../../finding/detail.ts';
 import { standards } from '../../standard/standards.ts';
-import { selectSpansHolding } from '../../statute/provision.store.ts';
+import { selectSpansHolding, type TextRow } from '../../statute/provision.store.ts';
 import { lawById, versionsOf } from '../../statute/read.ts';
 import type { Asked } from '../asked.ts';
-import { pieceOf, plainly, says } from './said.ts';
+import { pieceOf, plainly, saidIn } from './said.ts';
 import { type Use, useOf } from './since.ts';
 
 /** A term of the bridge that a law uses or used. */
@@ -25,22 +25,25 @@ export const usesIn = async (sql: Sql, lawId: string, language: string, asked: A
   const options = { language, knownOn: momentOf(asked.known) };
   const pieces = [...new Set(terms.map(({ term }) => pieceOf(term.text)).filter((piece) => piece !== ''))];
   const [records, spans] = await Promise.all([versionsOf(sql, lawId, options), selectSpansHolding(sql, lawId, pieces, options)]);
-  // one text stands in many spans, and folding it is the dear part
-  const folded = new Map<string, string>();
-  const wordsOf = (heading: string | null, hash: string | null, text: string | null): string => {
-    const key = `${hash} ${heading}`;
-    const known = folded.get(key) ?? plainly(`${heading ?? ''}\n${text ?? ''}`);
-    folded.set(key, known);
-    return known;
-  };
   // other languages bend their words further
   const endings = language.startsWith('en') ? 2 : 4;
+  const sought = terms.map(({ term }) => plainly(term.text));
+  // one text stands in many spans, and reading it is the dear part
+  const known = new Map<string, ReadonlySet<string>>();
+  const saidBy = ({ heading, hash, text }: TextRow): ReadonlySet<string> => {
+    const key = `${hash} ${heading}`;
+    const said = known.get(key) ?? saidIn(plainly(`${heading ?? ''}\n${text ?? ''}`), sought, endings);
+    known.set(key, said);
+    return said;
+  };
   const order = [...standards().concepts.keys()];
   return terms
-    .flatMap(({ concept, term }) => {
-      const sought = plainly(term.text);
-      const said = spans.filter(({ heading, hash, text }) => says(wordsOf(heading, hash, text), sought, endings));
-      const use = useOf(said, records, asked.on);
+    .flatMap(({ concept, term }, index) => {
+      const use = useOf(
+        spans.filter((span) => saidBy(span).has(sought[index] ?? '')),
+        records,
+        asked.on,
+      );
       return use === undefined ? [] : [{ concept, term, use }];
     })
     .toSorted((a, b) => order.indexOf(a.concept.id) - order.indexOf(b.concept.id));
