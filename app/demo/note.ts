@@ -2,11 +2,10 @@ import { codeAt } from '../identity/index.ts';
 import type { DemoRecord } from './demo.store.ts';
 import { bodyId, type DemoPerson } from './people.ts';
 
-const roleWidth = 15;
-
 /** What the terminal says at every start with `--demo`: who can sign in, and how. */
 export const signInNote = (people: readonly DemoPerson[], record: DemoRecord, now: Date): string => {
   const password = people[0]?.password ?? '';
+  const roleWidth = Math.max(...people.map(({ role }) => role.length));
   const rows = people.map(
     ({ login, role, totpSecret }) => `  ${login.padEnd(9)} ${role.padEnd(roleWidth)} ${totpSecret}  ${codeAt(totpSecret, now)}`,
   );

@@ -170,7 +170,9 @@ export const InboxPage = ({ context, view }: Props): VNode => {
       <Queues context={context} view={view} />
       <Filters context={context} view={view} />
       <DataTable
-        caption={t('casework.table-caption', { queue: t(`casework.queue-${filter.queue}`) })}
+        caption={t(filter.queue === 'all' ? 'casework.table-caption-newest' : 'casework.table-caption', {
+          queue: t(`casework.queue-${filter.queue}`),
+        })}
         look="cards"
         columns={[
           { label: t('casework.col-case') },
