@@ -4,6 +4,7 @@ import { caseRoutes } from './routes/case-routes.ts';
 import { labelRoutes } from './routes/label-routes.ts';
 import { lawRoutes } from './routes/law-routes.ts';
 import { queueRoutes } from './routes/queue-routes.ts';
+import { silenceRoutes } from './routes/silence-routes.ts';
 import { wellbeingRoutes } from './routes/wellbeing-routes.ts';
 
 export { findCaseById } from './case/case.store.ts';
@@ -32,6 +33,6 @@ export { caseRoute, mayOnCase, type OnCase, type Open } from './routes/on-case.t
 
 /** Casework: queues, cases, labels, the law on a case, wellbeing. */
 export const caseworkPart = (): Part => ({
-  routes: [...queueRoutes, ...caseRoutes, ...labelRoutes, ...lawRoutes, ...wellbeingRoutes],
+  routes: [...queueRoutes, ...caseRoutes, ...labelRoutes, ...lawRoutes, ...silenceRoutes, ...wellbeingRoutes],
   chores: [recountChore],
 });

@@ -15,6 +15,7 @@ import { elsewhere } from './stories/elsewhere.ts';
 import { findings } from './stories/findings.ts';
 import { closed, handedOver } from './stories/handed-over.ts';
 import { inHand, sharedDay } from './stories/in-hand.ts';
+import { practice } from './stories/practice.ts';
 import { providers } from './stories/providers.ts';
 import { secondOpinion } from './stories/second-opinion.ts';
 import { waiting } from './stories/waiting.ts';
@@ -62,6 +63,7 @@ const add = async (services: Services): Promise<DemoRecord> => {
   await elsewhere(house);
   await providers(house);
   await findings(house);
+  await practice(house);
   await sequenceAll(services);
   const { worker } = services.db;
   const log = await verifyAudit(worker, { ledgerSeed: services.keys.ledger, publicUrl: services.config.publicUrl });

@@ -2,7 +2,7 @@ import type { Part } from '../foundation/part.ts';
 import { law } from './duty/catalogue.ts';
 import { routes } from './duty/routes.ts';
 import { afterImport, codebook, findingJobs, findingRoutes } from './finding/index.ts';
-import { readingRoutes } from './reading/index.ts';
+import { type Aside, readingRoutes } from './reading/index.ts';
 import { noteImported, searchChore } from './search/index-pending.ts';
 import { searchRoutes } from './search/routes.ts';
 import { standards } from './standard/standards.ts';
@@ -40,12 +40,13 @@ export { AnswerTag, CellTags, English, Outside } from './finding/pages/words.tsx
 export { type Cell, cellOn, type Matrix, matrixOn, owedOrNot } from './finding/read.ts';
 export { givenTo, isGiven } from './finding/scope/scope.store.ts';
 export { noteEnacted } from './finding/stale/enacted.ts';
+export type { Aside } from './reading/index.ts';
 export { type Gap, viewGap } from './reading/question.ts';
 export { standards } from './standard/standards.ts';
 export { importLaws, previewImport } from './statute/import.ts';
 export type { ImportListener } from './statute/imported.ts';
 export { importItems, listImports } from './statute/imports.ts';
-export { provisionAt, versionsOf } from './statute/read.ts';
+export { lawsOf, provisionAt, versionsOf } from './statute/read.ts';
 export { fromPath } from './statute/source/folder.ts';
 export { inMemory } from './statute/source/source.ts';
 export { undoImport } from './statute/undo.ts';
@@ -55,15 +56,15 @@ const listeners: readonly ImportListener[] = [noteImported, afterImport];
 
 /**
  * The law: pages, files, jobs. Reads the whole catalogue at once, so that a broken one stops the start and not a case. `more`:
- * who else must hear of changed laws, after the findings have.
+ * who else must hear of changed laws, after the findings have; `aside`: what cases showed, for the page of a question.
  */
-export const lawPart = (more: readonly ImportListener[] = []): Part => {
+export const lawPart = (more: readonly ImportListener[] = [], aside?: Aside): Part => {
   law.duties.size;
   standards().criteria.size;
   codebook();
   const jobs = new Map([['law.imported', importedJob([...listeners, ...more])], ['law.import', importJob], ...findingJobs]);
   return {
-    routes: [...routes, ...searchRoutes, ...importRoutes, ...findingRoutes, ...readingRoutes()],
+    routes: [...routes, ...searchRoutes, ...importRoutes, ...findingRoutes, ...readingRoutes(aside)],
     jobs,
     chores: [searchChore, uploadChore],
   };

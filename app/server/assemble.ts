@@ -1,4 +1,4 @@
-import { actionPart, billsBecomeLaw } from '../action/index.ts';
+import { actionPart, billsBecomeLaw, practiceAside } from '../action/index.ts';
 import { caseworkPart } from '../casework/index.ts';
 import { figuresPart } from '../figures/index.ts';
 import { sequencerChore } from '../foundation/audit/sequencer.ts';
@@ -26,7 +26,7 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     helpPart(services),
     intakePart(services),
     identityPart(),
-    lawPart([billsBecomeLaw]),
+    lawPart([billsBecomeLaw], practiceAside),
     actionPart(),
     caseworkPart(),
     referralPart(services),

@@ -22,6 +22,7 @@ const allowed = new Set([
   'Python-2.0',
   'PostgreSQL',
   'Unlicense',
+  'Unicode-3.0',
 ]);
 
 /** True when the SPDX expression can be met with allowed licences: one side of an OR, every side of an AND. */

@@ -82,6 +82,23 @@ const wholeHouse: Record<string, string> = {
   bill: 'bills of parliaments: read everywhere',
   question: 'questions of parliaments: read everywhere',
   obligation_day: 'a few of each State',
+  budget_import: 'a few a year for each country',
+  budget_line: 'budgets are read everywhere: a reference table',
+  budget_link: 'of a budget line',
+  budget_measure: 'one row a year for each country',
+  capability_seat: 'of a person',
+  capability_statement: '21 for each country',
+  capability_consent: 'a handful for each country',
+  capability_published: '21 for each country',
+  practice_release: 'one row a quarter',
+  practice_count: 'one row a quarter',
+  peer_round: 'a handful a year',
+  peer_summary: 'of a round',
+  peer_invitation: 'of a round',
+  peer_comment: 'of a round',
+  peer: 'a handful of other installs',
+  peer_import: 'of a peer',
+  peer_item: 'of a peer',
 };
 
 let owner: Sql;

@@ -46,6 +46,19 @@ export const DeskPage = ({
           {t('action.calendar-title')}
         </ButtonLink>
       </Buttons>
+      {context.subject.role === 'law-editor' || context.subject.role === 'law-reviewer' ? (
+        <Buttons>
+          <ButtonLink kind="plain" href="/staff/action/money">
+            {t('practice-money.desk-title')}
+          </ButtonLink>
+          <ButtonLink kind="plain" href="/staff/action/capability">
+            {t('practice-capability.desk-title')}
+          </ButtonLink>
+          <ButtonLink kind="plain" href="/staff/action/peer">
+            {t('practice-peer.desk-title')}
+          </ButtonLink>
+        </Buttons>
+      ) : null}
       <DataTable
         caption={t('action.desk-caption')}
         look="cards"

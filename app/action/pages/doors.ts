@@ -4,6 +4,11 @@ export const doors = [
   ['calendar', '/action/calendar'],
   ['changes', '/action/changes'],
   ['follow', '/action/follow'],
+  ['money', '/action/money'],
+  ['capabilities', '/action/capabilities'],
+  ['practice', '/action/practice'],
+  ['peers', '/action/peers'],
+  ['modules', '/action/modules'],
   ['data', '/action/data'],
 ] as const;
 export type Door = (typeof doors)[number][0];

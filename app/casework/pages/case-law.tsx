@@ -140,6 +140,11 @@ export const Law = ({ context, view }: CaseProps): VNode => {
           {t('casework.facts-change')}
         </ButtonLink>
       ) : null}
+      {view.working ? (
+        <p>
+          <a href={caseUrl(view.file.reference, 'silence')}>{t('practice-case.open')}</a>
+        </p>
+      ) : null}
       {view.obligations.length === 0 ? <p>{t(view.blind ? 'casework.law-blind' : 'casework.law-none')}</p> : null}
       {obligationKinds.map((kind) => {
         const rows = view.obligations.filter((row) => row.kind === kind);

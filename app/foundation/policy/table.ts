@@ -170,6 +170,22 @@ export const policies = {
   // the register of actions: who enters what a jurisdiction set out to do, and who looks after it
   'action.desk': { roles: ['law-editor', 'law-reviewer', 'auditor', 'administrator'] },
   'action.edit': { roles: ['law-editor'], onJurisdiction: true },
+  // budgets: lines of a country by its editors
+  'money.desk': { roles: assessors },
+  'money.import': { roles: ['law-editor'] },
+  'money.edit': { roles: ['law-editor'], onJurisdiction: true },
+  // what a country says of itself is its own: only who holds the country's seat reads or writes it, whatever else they may
+  // do, and a country that it agreed to share with; who gives seats sees nothing of it
+  'capability.desk': { roles: assessors },
+  'capability.own': { roles: assessors, onJurisdiction: true },
+  'capability.shared': { roles: assessors, onJurisdiction: true },
+  'capability.share': { roles: assessors, onJurisdiction: true, freshFactor: true },
+  'capability.seats': { roles: ['administrator'], freshFactor: true },
+  // rounds between parliaments: `onJurisdiction` is one that the round is about, or that was invited to it
+  'peer.desk': { roles: assessors },
+  'peer.open': { roles: ['law-editor'], onJurisdiction: true },
+  'peer.read': { roles: assessors, onJurisdiction: true },
+  'peer.speak': { roles: ['law-editor'], onJurisdiction: true },
   'audit.read': { roles: ['auditor', 'administrator'] },
   'system.health': { roles: ['administrator'] },
   'figures.prepare': { roles: ['administrator', 'auditor', 'senior-analyst'] },

@@ -3,6 +3,11 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export const sentHows = ['mail', 'form', 'other'] as const;
 export type SentHow = (typeof sentHows)[number];
 
+/** What somebody saw who looked whether the content is still there. */
+export const seenValues = ['gone', 'there', 'cannot-tell'] as const;
+export type Seen = (typeof seenValues)[number];
+export type Look = { id: string; at: Date; seen: Seen };
+
 export type NoticeKey = { shard: number; id: string };
 
 /** A row of `host_notice` without its text. */

@@ -15,7 +15,7 @@ import {
   UserText,
 } from '../../ui/index.ts';
 import type { NoticePreview } from '../notice/make.ts';
-import { type HostNotice, sentHows, type Written } from '../notice/notice.ts';
+import { type HostNotice, type Look, seenValues, sentHows, type Written } from '../notice/notice.ts';
 import { Document } from './parts.tsx';
 
 const Words = ({ context: { t }, words }: { context: StaffPageContext; words: Written }): VNode => (
@@ -86,11 +86,13 @@ export const NoticePage = ({
   row,
   words,
   mayAct,
+  looks,
 }: {
   context: StaffPageContext;
   row: HostNotice;
   words: Written | undefined;
   mayAct: boolean;
+  looks: readonly Look[];
 }): VNode => {
   const { t, language } = context;
   const base = `/staff/case/${row.reference}/host-notice/${row.id}`;
@@ -129,6 +131,30 @@ export const NoticePage = ({
             options={sentHows.map((value) => ({ value, label: t(`outward.notice-how-${value}`) }))}
           />
           <Button kind="plain">{t('outward.notice-record')}</Button>
+        </Form>
+      ) : null}
+      {row.sentAt === null ? null : (
+        <>
+          <h2>{t('practice-case.looks')}</h2>
+          {looks.length === 0 ? <p>{t('practice-case.looks-none')}</p> : null}
+          <ul>
+            {looks.map(({ id, at, seen }) => (
+              <li key={id}>
+                {formatDate(at, language, { time: true })} UTC · {t(`practice-case.seen-${seen}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {row.sentAt !== null && mayAct ? (
+        <Form action={`${base}/looked`} token={context.formToken}>
+          <Choices
+            name="seen"
+            legend={t('practice-case.seen')}
+            hint={t('practice-case.seen-hint')}
+            options={seenValues.map((value) => ({ value, label: t(`practice-case.seen-${value}`) }))}
+          />
+          <Button kind="plain">{t('practice-case.seen-note')}</Button>
         </Form>
       ) : null}
       <p>

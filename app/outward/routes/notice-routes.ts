@@ -5,8 +5,9 @@ import { Problem } from '../../foundation/errors/problem.ts';
 import { bytes, page, redirect } from '../../foundation/http/reply.ts';
 import type { Route, RouteContext } from '../../foundation/http/route.ts';
 import type { NoticeInput } from '../notice/compose.ts';
+import { looksOf, recordLook } from '../notice/look.ts';
 import { makeNotice, noticeOfCase, planNotice, previewNotice, recordSent, wordsOf } from '../notice/make.ts';
-import { noticeKinds, sentHows } from '../notice/notice.ts';
+import { noticeKinds, seenValues, sentHows } from '../notice/notice.ts';
 import { NoticePage, PreviewNoticePage } from '../pages/notice.tsx';
 import { ChooseNoticePage } from '../pages/notice-choose.tsx';
 
@@ -111,7 +112,7 @@ const show = caseRoute({
   handle: async (context, open) => {
     const row = await noticeOfCase(context, open.file, context.params.id);
     const mayAct = mayOnCase(context, 'case.refer', open);
-    return page(NoticePage({ context, row, words: await wordsOf(context, row), mayAct }));
+    return page(NoticePage({ context, row, words: await wordsOf(context, row), mayAct, looks: await looksOf(context, row) }));
   },
 });
 
@@ -143,4 +144,16 @@ const sent = caseRoute({
   },
 });
 
-export const noticeRoutes: readonly Route[] = [choose, preview, make, show, mail, sent];
+const looked = caseRoute({
+  id: 'outward.notice-looked',
+  method: 'POST',
+  to: 'host-notice/:id/looked',
+  policy: 'case.refer',
+  body: Type.Object({ seen: Type.Enum([...seenValues]) }),
+  handle: async (context, { file }) => {
+    await recordLook(context, file, context.params.id, context.body.seen);
+    return redirect(caseUrl(file.reference, `host-notice/${context.params.id}`));
+  },
+});
+
+export const noticeRoutes: readonly Route[] = [choose, preview, make, show, mail, sent, looked];

@@ -7,7 +7,18 @@ export const asked = { jurisdiction: 'EE', criterion: 'off-csam-possess-simple' 
 
 /** Takes everything away that was put around the assessment, and whatever allowed steps added. */
 export const clearAssessment = async (owner: Sql, id: string): Promise<void> => {
-  const tables = ['staff_jurisdiction', 'finding_reply', 'finding_leans', 'finding', 'finding_pair', 'assessment_decision'];
+  const tables = [
+    'capability_statement',
+    'capability_published',
+    'capability_consent',
+    'capability_seat',
+    'staff_jurisdiction',
+    'finding_reply',
+    'finding_leans',
+    'finding',
+    'finding_pair',
+    'assessment_decision',
+  ];
   const all = [...tables, 'assessment_opinion', 'assessment_draft'].map((table) => `delete from a34.${table}`);
   await owner.unsafe([...all, `delete from a34.assessment where id <> '${id}'`].join('; '));
 };
@@ -32,6 +43,14 @@ export const arrangeAssessment = async (
   if (self !== null && cell.circumstance !== 'other jurisdiction')
     await owner`insert into staff_jurisdiction (staff_id, jurisdiction, granted_at, granted_by)
       values (${self}, ${asked.jurisdiction}, ${at}, ${self})`;
+  // and the seat of the country, and of another one with which it shares; something of it is published
+  if (self !== null && cell.circumstance !== 'other jurisdiction') {
+    for (const seat of [asked.jurisdiction, 'LV'])
+      await owner`insert into capability_seat (staff_id, jurisdiction, granted_at, granted_by) values (${self}, ${seat}, ${at}, ${self})`;
+    await owner`insert into capability_consent (id, jurisdiction, reader, given_at, given_by) values (${id}, ${asked.jurisdiction}, 'LV', ${at}, ${self})`;
+    await owner`insert into capability_published (id, jurisdiction, capability, phase, signals, words, language, as_of, published_at, published_by, synthetic)
+      values (${id}, ${asked.jurisdiction}, 'csea-hotline', null, '{}', '', 'en', '2026-11-01', ${at}, ${self}, false)`;
+  }
   const state = assessmentStates.find((one) => one === cell.state);
   if (state === undefined) return;
   const people = cell.circumstance === 'answered it' && self !== null ? [self, ...others] : others;

@@ -79,6 +79,9 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
     values (${assessment}, ${asked.jurisdiction}, ${asked.criterion}, 1, '2026-11-01', '1.0', ${editor}, ${clock.now()})`;
   const action = 'ee-bbbbbbbb';
   await owner`insert into action (id, jurisdiction, opened_at) values (${action}, ${asked.jurisdiction}, ${clock.now()})`;
+  const round = uuidv7(clock.now(), services.random);
+  await owner`insert into peer_round (id, jurisdiction, title, law_of, known_on, opened_at, opened_by, synthetic)
+    values (${round}, ${asked.jurisdiction}, 'A round', '2026-11-01', '2026-11-01', ${clock.now()}, ${editor}, false)`;
   // what allowed steps change is put back from here; nothing in the program can see it
   await owner`create schema kept`;
   await owner`create table kept.session as select * from session`;
@@ -152,6 +155,9 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       folder: 'ca',
       slug: 'i-20-7-s2-report-address',
       country: missing ? 'ZZ' : asked.jurisdiction,
+      capability: 'csea-hotline',
+      module: 'numbers',
+      round: missing ? missingId : round,
       action: missing ? 'ee-aaaaaaaa' : action,
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),
     };

@@ -7,6 +7,7 @@ import { identityTables } from './identity.ts';
 import { intakeTables } from './intake.ts';
 import { matchingTables } from './matching.ts';
 import { outwardTables } from './outward.ts';
+import { practiceTables } from './practice.ts';
 import { providerTables } from './provider.ts';
 import { referralTables } from './referral.ts';
 import { searchTables } from './search.ts';
@@ -28,4 +29,5 @@ export const allTables: readonly PartTables[] = [
   searchTables,
   findingTables,
   actionTables,
+  practiceTables,
 ];

@@ -46,7 +46,7 @@ export const outwardTables: PartTables = {
     a34_worker: {
       destination: 'select',
       filing: 'select, update',
-      host_notice: 'select (shard, case_id), update (sealed)',
+      host_notice: 'select (shard, id, case_id, sent_at), update (sealed)',
     },
   },
 };

@@ -20,6 +20,9 @@ export const EditorsPage = ({ context, editors }: { context: StaffPageContext; e
     <StaffPage context={context} title={t('finding.editors-title')} current="people">
       <h1>{t('finding.editors-title')}</h1>
       <p>{t('finding.editors-lead')}</p>
+      <p>
+        <a href="/staff/action/seats">{t('practice-capability.seats-title')}</a>
+      </p>
       <DataTable
         caption={t('finding.editors-caption')}
         look="cards"

@@ -53,12 +53,15 @@ export const CriterionPage = ({
   overview,
   examples,
   beside,
+  practice,
   asked,
 }: {
   context: PageContext;
   overview: Overview;
   examples: readonly Example[];
   beside: readonly Criterion[];
+  /** What cases showed, where another part knows. */
+  practice: VNode | null;
   asked: Asked;
 }): VNode => {
   const { t, language } = context;
@@ -116,6 +119,7 @@ export const CriterionPage = ({
           </ul>
         </>
       )}
+      {practice}
       <h2>{t('reading.others-title')}</h2>
       {examples.length === 0 ? <p>{t('reading.others-none')}</p> : null}
       {examples.map(({ state, finding }) => (

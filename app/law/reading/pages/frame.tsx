@@ -48,6 +48,9 @@ const DaysAsked = ({ context: { t, url }, asked, keep }: { context: PageContext;
   </details>
 );
 
+/** What another part has to say on a page of the law; the law knows nothing of that part. */
+export type Aside = (context: PageContext & Pick<RouteContext, 'db'>, criterion: string) => Promise<VNode | null>;
+
 /** What of the address a change of day must keep. */
 export type Keep = Record<string, string | undefined>;
 

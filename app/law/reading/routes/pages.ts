@@ -15,6 +15,7 @@ import { CountriesPage } from '../pages/countries.tsx';
 import { CountryPage } from '../pages/country.tsx';
 import { CriteriaPage } from '../pages/criteria.tsx';
 import { CriterionPage } from '../pages/criterion.tsx';
+import type { Aside } from '../pages/frame.tsx';
 import { MatrixPage } from '../pages/matrix.tsx';
 import { DataPage, MethodPage } from '../pages/method.tsx';
 import { OverviewPage } from '../pages/overview.tsx';
@@ -144,7 +145,7 @@ const country: Route[] = [
   }),
 ];
 
-const catalogue: Route[] = [
+const catalogue = (aside: Aside | undefined): Route[] => [
   route({
     ...open,
     id: 'law.criteria',
@@ -163,7 +164,9 @@ const catalogue: Route[] = [
       const asked = askedDays(context);
       const overview = await viewOverview(context, context.params.criterion, asked);
       const examples = await examplesOf(context, overview.criterion.id, asked);
-      return page(CriterionPage({ context, overview, examples, beside: besideOf(overview.criterion.id), asked }), headers);
+      const { id } = overview.criterion;
+      const practice = (await aside?.(context, id)) ?? null;
+      return page(CriterionPage({ context, overview, examples, beside: besideOf(id), practice, asked }), headers);
     },
   }),
   route({
@@ -215,4 +218,4 @@ const catalogue: Route[] = [
   }),
 ];
 
-export const pageRoutes = (): readonly Route[] => [...world(), ...country, ...catalogue];
+export const pageRoutes = (aside?: Aside): readonly Route[] => [...world(), ...country, ...catalogue(aside)];
