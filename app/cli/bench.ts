@@ -8,6 +8,7 @@ const benches: Record<
   findings: () => import('../../bench/findings.ts'),
   intake: () => import('../../bench/intake.ts'),
   law: () => import('../../bench/law.ts'),
+  lists: () => import('../../bench/lists.ts'),
   matching: () => import('../../bench/matching.ts'),
   'law-search': () => import('../../bench/law-search.ts'),
   oracle: () => import('../../bench/oracle.ts'),

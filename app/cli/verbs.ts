@@ -310,8 +310,9 @@ const verbs: readonly Verb[] = [
   {
     name: 'bench',
     summary:
-      'Measure this machine: evidence (how often the right provision is found), findings, intake (reports a second), law (imports, size, reads as of a day), law-search (the time of a page of results), matching (hashes and searches a second), oracle (whether the time of an answer tells what is known), provider (the providers’ door, floods included).',
-    usage: 'a34 bench evidence|findings|intake|law|law-search|matching|oracle|provider [--seconds N] [--clients N] [--full]',
+      'Measure this machine: evidence (how often the right provision is found), findings, intake (reports a second), law (imports, size, reads as of a day), law-search (the time of a page of results), lists (reading a list in and matching what arrives), matching (hashes and searches a second), oracle (whether the time of an answer tells what is known), provider (the providers’ door, floods included).',
+    usage:
+      'a34 bench evidence|findings|intake|law|law-search|lists|matching|oracle|provider [--seconds N] [--clients N] [--full]',
     options: { seconds: { type: 'string' }, clients: { type: 'string' }, full: { type: 'boolean' } },
     exits: ['64 there is no bench of that name'],
     load: async () => (await import('./bench.ts')).bench,

@@ -16,6 +16,7 @@ import { findings } from './stories/findings.ts';
 import { closed, handedOver } from './stories/handed-over.ts';
 import { inHand, sharedDay } from './stories/in-hand.ts';
 import { practice } from './stories/practice.ts';
+import { knownFiles } from './stories/known-files.ts';
 import { providers } from './stories/providers.ts';
 import { secondOpinion } from './stories/second-opinion.ts';
 import { waiting } from './stories/waiting.ts';
@@ -62,6 +63,7 @@ const add = async (services: Services): Promise<DemoRecord> => {
   await waiting(house);
   await elsewhere(house);
   await providers(house);
+  await knownFiles(house);
   await findings(house);
   await practice(house);
   await sequenceAll(services);

@@ -12,6 +12,7 @@ import { helpPart } from '../help/index.ts';
 import { identityPart, makeIdentify } from '../identity/index.ts';
 import { intakePart } from '../intake/index.ts';
 import { lawPart } from '../law/index.ts';
+import { matchingPart } from '../matching/index.ts';
 import { outwardPart } from '../outward/index.ts';
 import { oversightPart } from '../oversight/index.ts';
 import { machineDoor, providerPart } from '../provider/index.ts';
@@ -32,6 +33,7 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     referralPart(services),
     providerPart(services),
     outwardPart(),
+    matchingPart(),
     figuresPart(services),
     oversightPart(services),
     retentionPart(),

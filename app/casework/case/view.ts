@@ -1,6 +1,7 @@
 import { decidePolicy } from '../../foundation/policy/decide.ts';
 import type { PolicyId } from '../../foundation/policy/table.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
+import { knownOfCase } from '../../matching/index.ts';
 import { standing } from '../classify/classification.store.ts';
 import { isBlind, secondComplete } from '../classify/second-opinion.ts';
 import { ofTarget, targetsOf } from '../classify/targets.ts';
@@ -45,7 +46,7 @@ export const viewCase = async (context: Context, file: CaseFile) => {
   const sql = context.db.staff;
   const seesRestricted = context.subject.role === 'senior-analyst';
   const may = allowedSteps(context, file);
-  const [reports, items, rows, events, duplicates, linked, copies, obligations, names, into] = await Promise.all([
+  const [reports, items, rows, events, duplicates, linked, copies, obligations, names, into, known] = await Promise.all([
     listReports(sql, file),
     listItems(sql, file),
     standing(sql, file),
@@ -59,6 +60,7 @@ export const viewCase = async (context: Context, file: CaseFile) => {
       [file.holder, file.firstBy].filter((id) => id !== null),
     ),
     mergedInto(context, file),
+    knownOfCase(sql, file),
   ]);
   const working = may.has('case.work');
   const complete = secondComplete(targetsOf(items), rows);
@@ -72,7 +74,8 @@ export const viewCase = async (context: Context, file: CaseFile) => {
       ({ madeBy, opinion }) => madeBy === staffId && (file.state !== 'second-opinion' || opinion === 'second'),
     );
     const value = open.flatMap((report) => report.items).find(({ id }) => id === target.target.item)?.value;
-    return { ...target, labels, own, value };
+    const suggests = known.things.find(({ thing }) => thing === target.target.item)?.suggests;
+    return { ...target, labels, own, value, suggests };
   });
   return {
     file,
@@ -100,6 +103,7 @@ export const viewCase = async (context: Context, file: CaseFile) => {
     duplicates,
     linked,
     copies: new Map(copies.map((one) => [one.fileId, one])),
+    known,
     mergedInto: into,
   };
 };

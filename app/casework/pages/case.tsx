@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import { outcomes } from '../../intake/index.ts';
+import { KnownFiles, VerdictTag } from '../../matching/index.ts';
 import { Button, ButtonLink, Buttons, Choices, ErrorSummary, fieldError, Notice, StaffPage } from '../../ui/index.ts';
 import { caseUrl } from '../case/reference.ts';
 import type { CaseView } from '../case/view.ts';
@@ -54,7 +55,8 @@ const Head = ({ context, view }: CaseProps): VNode => {
       <h1>{t('casework.case', { reference: file.reference })}</h1>
       <p>
         <StateTag t={t} state={file.state} /> <SensitivityTag t={t} sensitivity={file.sensitivity} />{' '}
-        <SyntheticTag t={t} synthetic={file.synthetic} /> <Risk t={t} risk={file.risk} />
+        <SyntheticTag t={t} synthetic={file.synthetic} /> <Risk t={t} risk={file.risk} />{' '}
+        {view.known.verdict === undefined ? null : <VerdictTag t={t} verdict={view.known.verdict} />}
       </p>
       <p class="hint">{riskWords(t, file.riskReasons)}</p>
       <p>
@@ -191,6 +193,11 @@ export const CasePage = ({ context, view, item }: CaseProps & { item: string | u
     <div class="halves">
       <HandOvers context={context} view={view} />
       <div class="half">
+        <KnownFiles
+          context={context}
+          known={view.known}
+          action={view.working ? caseUrl(view.file.reference, 'list-hash') : undefined}
+        />
         <Reports context={context} view={view} />
         <Items context={context} view={view} item={item} />
         <LinkedFilings context={context} view={view} />

@@ -26,7 +26,11 @@ export const LabelForm = ({ context, view, target, to }: CaseProps & { target: T
       <Choices
         name="code"
         legend={t('casework.class-question', { item: targetWords(t, target) })}
-        hint={t('casework.class-hint')}
+        hint={
+          target.suggests === undefined
+            ? t('casework.class-hint')
+            : `${t('casework.class-hint')} ${t('matching.suggests', { label: t(`casework.class-${target.suggests.code}`), list: target.suggests.list })}`
+        }
         options={scheme.codes.map(({ code }) => ({
           value: code,
           label: t(`casework.class-${code}`),

@@ -1,11 +1,14 @@
 import { Type } from 'typebox';
+import { Problem } from '../../foundation/errors/problem.ts';
 import type { Route } from '../../foundation/http/route.ts';
+import { proposeFields, proposeHash } from '../../matching/index.ts';
 import { caseUrl } from '../case/reference.ts';
 import { classify, undoClassification } from '../classify/classify.ts';
 import { readLabel } from '../classify/label.ts';
 import { axisNames } from '../classify/schemes.ts';
 import { askSecondOpinion, giveSecondOpinion, resolveOpinions } from '../classify/second-opinion.ts';
 import { openForReading } from '../report/open.ts';
+import { listReports } from '../report/report.store.ts';
 import { reportField, reportOf } from './case-routes.ts';
 import { caseStep } from './step.ts';
 
@@ -35,6 +38,22 @@ export const labelRoutes: readonly Route[] = [
     to: 'classify/undo',
     policy: 'case.work',
     run: (context, file, version) => undoClassification(context, file, version).then(() => place(file.reference, 'classify')),
+  }),
+  caseStep({
+    id: 'list-hash',
+    to: 'list-hash',
+    policy: 'case.work',
+    versioned: false,
+    fields: { ...reportField, ...proposeFields },
+    run: async (context, file) => {
+      const { list, thing, kind, reason } = context.body;
+      const report = reportOf(context.body.report);
+      // a report of another case is not theirs to take a hash from
+      if (!(await listReports(context.db.staff, file)).some(({ shard, id }) => shard === report.shard && id === report.reportId))
+        throw new Problem('not-found');
+      await proposeHash(context, { list, place: { ...report, thing, kind }, stance: 'positive', reason });
+      return place(file.reference, 'known');
+    },
   }),
   caseStep({
     id: 'ask-second',

@@ -172,6 +172,7 @@ export const errorCatalogue = {
   'outcome-recorded': [409, 'An outcome is already recorded for this package.'],
   // lists of hashes
   'list-name-taken': [409, 'There is a list of this name already. Choose another name.'],
+  'hash-listed': [409, 'This hash stands on the list already, or waits for a second person.'],
   'matcher-busy': [503, 'The matcher does not answer just now. Try again in a moment.'],
   // tables that people send
   'csv-not-text': [422, 'This file is not text in UTF-8. Save the table as CSV, UTF-8, and send it again.'],

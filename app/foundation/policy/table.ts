@@ -139,6 +139,11 @@ export const policies = {
   'provider.keys': { roles: ['provider-engineer'], freshFactor: true },
   'providers.list': { roles: ['administrator', 'senior-analyst', 'auditor'] },
   'providers.manage': { roles: ['administrator'], freshFactor: true },
+  // lists of known material: who sees them, who changes how they are used, whose two people put a hash on one of ours
+  'lists.read': { roles: ['analyst', 'senior-analyst', 'administrator', 'auditor'] },
+  'lists.manage': { roles: ['administrator'], freshFactor: true },
+  'lists.propose': { roles: analysts },
+  'lists.quarantine': { roles: ['senior-analyst'], freshFactor: true },
   // other clearinghouses
   'outward.destinations': { roles: ['administrator'] },
   'outward.change-destination': { roles: ['administrator'], freshFactor: true },

@@ -24,12 +24,18 @@ export const copyIncoming = async (tx: Transaction, rows: readonly OpinionRow[])
     stream.once('finish', resolve);
     stream.end(rows.map(line).join(''));
   });
-  await tx`analyze incoming`;
 };
 
-/** Takes out of the batch what the list says already, to the letter; gives how many entries are left. */
-export const dropUnchanged = async (tx: Transaction, number: number): Promise<void> => {
-  await tx`
+/** Whether the list has heard of any entry of the batch before: of a new list's it has not, and then there is nothing to compare. */
+export const heardBefore = async (tx: Transaction, number: number): Promise<boolean> => {
+  const [row] = await tx<{ some: boolean }[]>`select exists (select 1 from incoming join hash_opinion opinion
+    on opinion.list = ${number} and opinion.member = incoming.member and opinion.key = incoming.key) as some`;
+  return row?.some === true;
+};
+
+/** Takes out of the batch what the list says already, to the letter; gives how many entries that were. */
+export const dropUnchanged = async (tx: Transaction, number: number): Promise<number> => {
+  const rows = await tx<{ member: string; key: string }[]>`
     with mine as (
       select member, key, array_agg(row(tag, stance, quality, labels, tags, said_at)::text order by tag) as said from incoming group by member, key
     ), theirs as (
@@ -41,7 +47,9 @@ export const dropUnchanged = async (tx: Transaction, number: number): Promise<vo
     )
     delete from incoming using mine, theirs
     where mine.member = theirs.member and mine.key = theirs.key and mine.said = theirs.said
-      and incoming.member = mine.member and incoming.key = mine.key`;
+      and incoming.member = mine.member and incoming.key = mine.key
+    returning incoming.member, incoming.key`;
+  return new Set(rows.map(({ member, key }) => `${member}\u0000${key}`)).size;
 };
 
 /** Gives each hash that is on no list yet a number, from `next` on; gives how many there were. */
@@ -83,17 +91,16 @@ export const insertOpinions = async (
   number: number,
   at: Date,
   next: number,
-): Promise<{ count: number; entries: number; known: number[] }> => {
-  const [row] = await tx<{ count: number; entries: number; known: number[] | null }[]>`
+): Promise<{ count: number; known: number[] }> => {
+  const [row] = await tx<{ count: number; known: number[] | null }[]>`
     with added as (
       insert into hash_opinion (list, member, key, value, stance, quality, labels, tags, said_at, recorded_at)
       select ${number}, incoming.member, incoming.key, value.id, stance, quality, labels, tags, said_at, ${at}
       from incoming join hash_value value on value.tag = incoming.tag
-      on conflict do nothing returning member, key, value
+      on conflict do nothing returning value
     )
-    select count(*)::int as count, count(distinct (member, key))::int as entries,
-      array_agg(distinct value) filter (where value < ${next}) as known from added`;
-  return { count: row?.count ?? 0, entries: row?.entries ?? 0, known: row?.known ?? [] };
+    select count(*)::int as count, array_agg(distinct value) filter (where value < ${next}) as known from added`;
+  return { count: row?.count ?? 0, known: row?.known ?? [] };
 };
 
 /**

@@ -5,7 +5,16 @@ import { hashSealOf } from '../seal/install.ts';
 import { makeBatch } from './entries.ts';
 import { countList, holdCounter } from './list.store.ts';
 import { type Actor, type ListRow, listLeaf } from './list.ts';
-import { bury, copyIncoming, dropUnchanged, insertOpinions, insertValues, removeReplaced, touchValues } from './take.store.ts';
+import {
+  bury,
+  copyIncoming,
+  dropUnchanged,
+  heardBefore,
+  insertOpinions,
+  insertValues,
+  removeReplaced,
+  touchValues,
+} from './take.store.ts';
 
 /** What a batch did to the list, in entries. */
 export type Taken = { added: number; changed: number; gone: number; unchanged: number };
@@ -26,13 +35,15 @@ export const takeEntries = async (
   const batch = makeBatch(hashSealOf(services), entries);
   const next = await holdCounter(tx);
   const said = new Set(batch.said.map(({ member, key }) => `${member}\u0000${key}`)).size;
-  let added = { count: 0, entries: 0, known: [] as number[] };
+  let added = { count: 0, known: [] as number[] };
+  let unchanged = 0;
   let before = { live: 0, tombs: 0, entries: 0, values: [] as number[] };
   if (batch.said.length > 0) {
     await copyIncoming(tx, batch.said);
-    await dropUnchanged(tx, list.number);
+    const heard = await heardBefore(tx, list.number);
+    if (heard) unchanged = await dropUnchanged(tx, list.number);
     await insertValues(tx, next);
-    before = await removeReplaced(tx, list.number);
+    if (heard) before = await removeReplaced(tx, list.number);
     added = await insertOpinions(tx, list.number, at, next);
   }
   const buried = batch.gone.length === 0 ? undefined : await bury(tx, list.number, batch.gone, at);
@@ -45,10 +56,10 @@ export const takeEntries = async (
     at,
   );
   const taken = {
-    added: added.entries - before.entries,
+    added: said - unchanged - before.entries,
     changed: before.entries,
     gone: buried?.entries ?? 0,
-    unchanged: said - added.entries,
+    unchanged,
   };
   if (taken.added + taken.changed + taken.gone + (buried?.buried ?? 0) > 0)
     await listLeaf(tx, services, { action: 'taken', list, actor, detail: { ...taken, digest: batch.digest } });

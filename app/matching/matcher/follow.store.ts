@@ -24,3 +24,7 @@ export const readCursor = async <Value>(sql: Sql | Transaction, name: string): P
 export const writeCursor = async (sql: Sql | Transaction, name: string, value: object): Promise<void> => {
   await sql`insert into hash_cursor (name, value) values (${name}, ${sql.json(value as never)}) on conflict (name) do update set value = excluded.value`;
 };
+
+export const dropCursor = async (sql: Sql, name: string): Promise<void> => {
+  await sql`delete from hash_cursor where name = ${name}`;
+};

@@ -6,7 +6,7 @@ import { writeDurably } from '../../foundation/datadir/durable.ts';
 import type { Services } from '../../foundation/services.ts';
 import { type IndexStore, openIndexStore } from '../index-store/index-store.ts';
 import { hashSealOf } from '../seal/install.ts';
-import { readCursor, takeGone, type ValueRow, valuesAfter, writeCursor } from './follow.store.ts';
+import { dropCursor, readCursor, takeGone, type ValueRow, valuesAfter, writeCursor } from './follow.store.ts';
 
 const batch = 50_000;
 
@@ -21,6 +21,8 @@ export type Follower = {
   /** Takes up one batch of changes; gives how many there were. */
   step: () => Promise<number>;
   close: () => Promise<void>;
+  /** Lets the database forget this folder. */
+  forget: () => Promise<void>;
 };
 
 const nameFile = 'name';
@@ -115,5 +117,6 @@ export const openFollower = async (services: Services, folder: string): Promise<
     reached: () => cursor.value,
     step: async () => (await add()) + (await remove()),
     close: () => store.close(),
+    forget: () => dropCursor(sql, cursorOf(name)),
   };
 };

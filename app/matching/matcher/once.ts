@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Services } from '../../foundation/services.ts';
 import { type Follower, openFollower } from './follow.ts';
 import { indexFolder, settleMatcher } from './matcher.ts';
@@ -10,6 +13,22 @@ const openHere = async (services: Services): Promise<Follower | undefined> => {
   } catch (error) {
     if ((error as { code?: string }).code === 'data-dir-in-use') return undefined;
     throw error;
+  }
+};
+
+/**
+ * Does all that waits with an index made for the moment; for a demonstration, whose matcher is not running yet while its past is
+ * played. Nothing of it stays.
+ */
+export const settleInPassing = async (services: Services): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'a34-index-'));
+  const follower = await openFollower(services, folder);
+  try {
+    await settleMatcher(services, follower);
+  } finally {
+    await follower.close();
+    await follower.forget();
+    await rm(folder, { recursive: true, force: true });
   }
 };
 

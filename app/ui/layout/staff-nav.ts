@@ -9,6 +9,12 @@ export const staffNav = [
   { id: 'provider', path: '/staff/provider', policy: 'provider.console', roles: ['provider-engineer'] },
   { id: 'providers', path: '/staff/providers', policy: 'providers.list', roles: ['administrator', 'senior-analyst', 'auditor'] },
   {
+    id: 'lists',
+    path: '/staff/lists',
+    policy: 'lists.read',
+    roles: ['analyst', 'senior-analyst', 'administrator', 'auditor'],
+  },
+  {
     id: 'law',
     path: '/staff/duties',
     policy: 'law.duties',

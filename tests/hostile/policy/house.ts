@@ -159,6 +159,8 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       module: 'numbers',
       round: missing ? missingId : round,
       action: missing ? 'ee-aaaaaaaa' : action,
+      name: 'NONE',
+      value: '1',
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),
     };
     return route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? assert.fail(`give :${name} a value`));

@@ -126,7 +126,7 @@ export const matchingTables: PartTables = {
       hash_share: 'select',
     },
     a34_staff: {
-      hash_arrival: 'select (shard, report_id, thing, kind, origin, state, received_at, quality, tag, sealed)',
+      hash_arrival: 'select, insert',
       hash_question: 'insert, select, delete',
       hash_list: 'select, insert, update',
       hash_counter: 'select, update',
@@ -167,7 +167,7 @@ export const matchingTables: PartTables = {
       hash_changed: 'select, insert, update, delete',
       hash_quarantine: 'select, insert, update',
       hash_hit: 'select, insert, update',
-      hash_cursor: 'select, insert, update',
+      hash_cursor: 'select, insert, update, delete',
       hash_question: 'select, update, delete',
       case_report: 'select',
       case_file: 'select (shard, id, state, known, risk, risk_reasons), update (known, risk, risk_reasons)',
