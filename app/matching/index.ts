@@ -1,3 +1,6 @@
+import type { Part } from '../foundation/part.ts';
+import { listRoutes } from './routes/list-routes.ts';
+
 export { type ArrivalRow, arrivalColumns, arrivalTable } from './arrival/arrival.store.ts';
 export { arrivalRows, arrived, withdrawArrival } from './arrival/arrival.ts';
 export type { PictureAnswer } from './decode/answer.ts';
@@ -18,7 +21,9 @@ export type { Asking, Known } from './matcher/question.ts';
 export { proposeHash } from './opinion/own.ts';
 export { KnownFiles } from './pages/known.tsx';
 export { VerdictTag } from './pages/words.tsx';
-export { matchingPart } from './part.ts';
 export { proposeFields } from './routes/fields.ts';
 export { hashVideo, type VideoAnswer } from './video/hash-video.ts';
 export { formatVpdq } from './video/vpdq-text.ts';
+
+/** Lists of known material for the people of the house. What arrives is looked at by a process of its own (`matcher/`). */
+export const matchingPart = (): Part => ({ routes: listRoutes });

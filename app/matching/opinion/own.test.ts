@@ -8,7 +8,7 @@ import { claimCase } from '../../casework/index.ts';
 import { arrived } from '../arrival/arrival.ts';
 import { exportList } from '../list/export.ts';
 import { findList } from '../list/list.store.ts';
-import { matchingPart } from '../part.ts';
+import { matchingPart } from '../index.ts';
 
 const open = async (t: TestContext) => {
   const house = await openHouse(t);
