@@ -6,9 +6,9 @@ import { caseworkServer } from '../../../tests/support/casework-server.ts';
 import { near, noise, openMatching, said } from '../../../tests/support/matching.ts';
 import { claimCase } from '../../casework/index.ts';
 import { arrived } from '../arrival/arrival.ts';
+import { matchingPart } from '../index.ts';
 import { exportList } from '../list/export.ts';
 import { findList } from '../list/list.store.ts';
-import { matchingPart } from '../index.ts';
 
 const open = async (t: TestContext) => {
   const house = await openHouse(t);
