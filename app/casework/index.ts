@@ -27,6 +27,7 @@ export { changeFacts, noteMoment } from './obligations/change-facts.ts';
 export { listObligations } from './obligations/obligation.store.ts';
 export type { Obligation } from './obligations/obligation.ts';
 export { confirmSetAside, decideQuestion, meetByHand, proposeToSetAside } from './obligations/settle.ts';
+export { listFileStates } from './report/linked.store.ts';
 export { openForReading } from './report/open.ts';
 export { listReports } from './report/report.store.ts';
 export { caseRoute, mayOnCase, type OnCase, type Open } from './routes/on-case.ts';

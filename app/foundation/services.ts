@@ -10,6 +10,7 @@ import type { Clock } from './effects/clock.ts';
 import type { Random } from './effects/random.ts';
 import type { Folder } from './files/folder.ts';
 import type { Logger } from './logger.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { Subject } from './policy/decide.ts';
 import type { Shared } from './shared/shared.ts';
 
@@ -29,6 +30,8 @@ export type Services = {
   keyFiles: KeyFiles;
   /** Encrypted copies of files that providers sent, for as long as there is a reason. */
   copies: Folder;
+  /** Undefined where the install has no mail server. */
+  mail: Mailer | undefined;
   blind: BlindIndex;
   kdf: Kdf;
   /** What all processes of this install agree on: throttles and the like. Nothing that another process must see stands elsewhere in memory. */

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { readDsaNotice, readXarf } from '@article34/notice';
 import { type House, openHouse } from '../../tests/support/casework.ts';
+import { catchMail } from '../../tests/support/smtp.ts';
 import { claimCase, classify, decideCase, listObligations, readLabel, viewCase } from '../casework/index.ts';
 import { uuidv7 } from '../foundation/effects/random.ts';
+import { makeMailer } from '../foundation/mail/mailer.ts';
 import type { NoticeInput } from './notice/compose.ts';
 import { makeNotice, noticeOfCase, planNotice, previewNotice, recordSent, wordsOf } from './notice/make.ts';
+import { sendNotice } from './notice/send-mail.ts';
 
 const code = (name: string) => (error: unknown) => (error as { code?: string }).code === name;
 
@@ -129,4 +132,37 @@ test('what would differ from what was seen is not kept; a form sent twice is kep
   const [count] = await services.owner<{ count: number }[]>`select count(*)::int as count from host_notice`;
   assert.equal(count?.count, 1);
   assert.equal((await planNotice(anna, await now(file), await resource())).made.length, 1);
+});
+
+test('sent by the house itself it arrives as it was kept, once; a no is told, and then nothing is noted as sent', async (t) => {
+  const { anna, file, now, make, services } = await open(t);
+  const id = await make();
+  const kept = await wordsOf(anna, await noticeOfCase(anna, await now(file), id));
+  await assert.rejects(sendNotice(anna, await now(file), id), code('mail-off'));
+  const { url, mails, refuse } = await catchMail(t);
+  const withMail = { ...anna, mail: makeMailer(url, 'desk@example.org') };
+  refuse(550);
+  await assert.rejects(sendNotice(withMail, await now(file), id), code('mail-refused'));
+  refuse(451);
+  await assert.rejects(sendNotice(withMail, await now(file), id), code('mail-unreachable'));
+  assert.equal((await noticeOfCase(anna, await now(file), id)).sentAt, null);
+  refuse(0);
+  const twice = await Promise.allSettled([sendNotice(withMail, await now(file), id), sendNotice(withMail, await now(file), id)]);
+  assert.deepEqual(twice.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
+  assert.deepEqual(
+    mails.map(({ to }) => to),
+    [['abuse@example.net']],
+  );
+  assert.equal(mails[0]?.message.trimEnd(), kept?.mail?.trimEnd());
+  assert.equal((await noticeOfCase(anna, await now(file), id)).sentHow, 'mail');
+  const log = await services.owner<
+    { detail: string }[]
+  >`select detail from audit_leaf where action = 'host-notice.mailed' order by recorded_at, id`;
+  assert.deepEqual(
+    log.map(({ detail }) => (JSON.parse(detail) as { result: string }).result),
+    ['refused', 'refused', 'sent'],
+  );
+
+  const later = await make({ hostMail: undefined });
+  await assert.rejects(sendNotice(withMail, await now(file), later), code('mail-off'));
 });

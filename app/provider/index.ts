@@ -21,6 +21,7 @@ import { failed } from './wire/answers.ts';
 
 export { type Backtest, backtest, ruleToTry } from './backtest/backtest.ts';
 export { addHook, bodyOfProvider } from './console/console.ts';
+export { placeOfCopy } from './copy/copy.ts';
 export { startKeeping, stopKeeping, viewKeeping } from './copy/keeping.ts';
 export { makeProviderDoor } from './door.ts';
 export { warnUnfinished } from './expire/expire.ts';

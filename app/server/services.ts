@@ -11,6 +11,7 @@ import { type Clock, systemClock } from '../foundation/effects/clock.ts';
 import { type Random, systemRandom } from '../foundation/effects/random.ts';
 import { openFolder } from '../foundation/files/folder.ts';
 import { type Logger, makeLogger } from '../foundation/logger.ts';
+import { makeMailer } from '../foundation/mail/mailer.ts';
 import type { Databases, Services } from '../foundation/services.ts';
 import { makeShared, type Shared } from '../foundation/shared/shared.ts';
 
@@ -89,6 +90,7 @@ export const makeServices = (made: {
   const keys = openKeyring(made.keyFiles);
   const clock = made.clock ?? systemClock;
   const random = made.random ?? systemRandom;
+  const { smtp, mailFrom } = made.config;
   return {
     config: made.config,
     clock,
@@ -97,6 +99,7 @@ export const makeServices = (made: {
     askDatabase: makeQuestion(made.logins),
     keys,
     keyFiles: made.keyFiles,
+    mail: smtp === undefined || mailFrom === undefined ? undefined : makeMailer(smtp, mailFrom),
     copies: openFolder(join(made.config.dataDir, 'copies')),
     blind: makeBlindIndex(keys.blind),
     kdf: made.kdf ?? makeKdf(),

@@ -11,6 +11,7 @@ const excepted: readonly [name: RegExp, licence: RegExp][] = [
 
 const allowed = new Set([
   'MIT',
+  'MIT-0',
   'ISC',
   'BSD-2-Clause',
   'BSD-3-Clause',

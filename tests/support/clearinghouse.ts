@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, RESPONSE, readReport, writeDoneResponse, writeReportResponse } from '@article34/cybertip';
 
-type Seen = { id: string; xml: string; state: 'open' | 'finished' | 'retracted' };
+type Seen = { id: string; xml: string; state: 'open' | 'finished' | 'retracted'; files: { name: string; bytes: Buffer }[] };
 
 /** What the next call is answered with instead, once: a status and a body, or nothing at all. */
 export type Trouble = { status: number; body?: string; headers?: Record<string, string> } | 'hang-up' | 'do-it-and-hang-up';
@@ -30,8 +31,25 @@ export const openClearinghouse = async (t: Pick<TestContext, 'after'>, account =
     const read = readReport(body, { strict: true });
     if (!read.ok) return say(read.code, describe(read.errors));
     next += 1;
-    reports.set(String(next), { id: String(next), xml: body.toString(), state: 'open' });
+    reports.set(String(next), { id: String(next), xml: body.toString(), state: 'open', files: [] });
     return say(RESPONSE.success, 'Success', String(next));
+  };
+  const upload = (request: IncomingMessage, body: Buffer): string => {
+    const boundary = /boundary=(\S+)/.exec(request.headers['content-type'] ?? '')?.[1] ?? '';
+    const text = body.toString('latin1');
+    const id = /name="id"\r\n\r\n(\d+)\r\n/.exec(text)?.[1] ?? '';
+    const report = reports.get(id);
+    if (report === undefined) return say(RESPONSE.reportMissing, 'Report not found');
+    const head = text.indexOf('\r\n\r\n', text.indexOf('name="file"')) + 4;
+    const bytes = body.subarray(head, text.lastIndexOf(`\r\n--${boundary}--`));
+    report.files.push({ name: /filename="([^"]*)"/.exec(text)?.[1] ?? '', bytes });
+    return writeReportResponse({
+      responseCode: RESPONSE.success,
+      responseDescription: 'Success',
+      reportId: id,
+      fileId: `${id}-${report.files.length}`,
+      hash: createHash('md5').update(bytes).digest('hex'),
+    });
   };
   const end = (body: Buffer, to: 'finished' | 'retracted'): string => {
     const id = new URLSearchParams(body.toString()).get('id') ?? '';
@@ -64,7 +82,9 @@ export const openClearinghouse = async (t: Pick<TestContext, 'after'>, account =
         ? say(RESPONSE.success, `Remote User : ${account}, Remote Ip : 127.0.0.1`)
         : call === 'submit'
           ? submit(body)
-          : end(body, call === 'finish' ? 'finished' : 'retracted');
+          : call === 'upload'
+            ? upload(request, body)
+            : end(body, call === 'finish' ? 'finished' : 'retracted');
     if (trouble === 'do-it-and-hang-up') return void response.destroy();
     answer(response, 200, xml);
   });

@@ -31,6 +31,10 @@ export type Config = {
   unfinishedHours: number;
   /** Largest file that a provider may send, in MiB. */
   uploadMegabytes: number;
+  /** Mail server, `smtp://` or `smtps://`, with user and password where it wants them; without it no mail leaves. */
+  smtp: string | undefined;
+  /** The address that mail leaves from. */
+  mailFrom: string | undefined;
   /** Files with our own TLS certificate and key; without them we listen on this machine only, behind a proxy that has TLS. */
   tlsCert: string | undefined;
   tlsKey: string | undefined;
@@ -75,6 +79,15 @@ const postgresAddress: Reader = (value) => {
   if (!/^postgres(ql)?:\/\//.test(value)) throw new Error('an address that starts with postgres:// or postgresql://');
   return value;
 };
+const mailServer: Reader = (value) => {
+  if (!URL.canParse(value) || !/^smtps?:$/.test(new URL(value).protocol) || new URL(value).hostname === '')
+    throw new Error('an address such as smtps://user:password@mail.example.org');
+  return value;
+};
+const mailAddress: Reader = (value) => {
+  if (!/^[^\s@<>]{1,64}@[A-Za-z0-9.-]{1,255}$/.test(value)) throw new Error('a mail address such as desk@example.org');
+  return value;
+};
 const text: Reader = (value) => value;
 const yesNo: Reader = (value) => {
   if (!/^(yes|no)$/.test(value)) throw new Error('yes or no');
@@ -96,6 +109,8 @@ const variables: Record<string, [field: keyof Config, read: Reader]> = {
   A34_EPOCH_HOURS: ['epochHours', integer(1, 72)],
   A34_UNFINISHED_HOURS: ['unfinishedHours', integer(1, 720)],
   A34_UPLOAD_MEGABYTES: ['uploadMegabytes', integer(1, 1_000_000)],
+  A34_SMTP: ['smtp', mailServer],
+  A34_MAIL_FROM: ['mailFrom', mailAddress],
   A34_TLS_CERT: ['tlsCert', text],
   A34_TLS_KEY: ['tlsKey', text],
   A34_BEHIND_PROXY: ['behindProxy', yesNo],
@@ -129,6 +144,8 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
     eraseAfterDays: 0,
     unfinishedHours: 24,
     uploadMegabytes: 1_024,
+    smtp: undefined,
+    mailFrom: undefined,
     tlsCert: undefined,
     tlsKey: undefined,
     behindProxy: false,

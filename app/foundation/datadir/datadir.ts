@@ -24,6 +24,7 @@ const early = new Set(['lock', 'pid', 'keys', 'lost+found']);
  *     version       number of the format            keys/         one file per secret, 0400
  *     lock, pid     who works in it                 ballast       room to give away when the disk is full
  *     postgresql/   the embedded database, or postgresql.place with the path where it is instead
+ *     copies/       encrypted files of providers, while there is a reason to hold them
  *
  * Every problem is a StartupError.
  */

@@ -166,6 +166,9 @@ export const errorCatalogue = {
   'figures-unchanged': [409, 'The numbers of this month are the same as those published. There is nothing to correct.'],
   // providers
   'key-wrong': [401, 'This key does not open the door. Check that user and password are complete and for this environment.'],
+  'mail-off': [409, 'This house has no mail server, or the notice no address to send it to. Send it yourself and record that.'],
+  'mail-refused': [502, 'The mail server refused the message for good. Check the address of the host.'],
+  'mail-unreachable': [503, 'The mail could not be handed over just now. Nothing was noted; try again.'],
   'keeping-stands': [409, 'It is decided already that files are kept here. End that decision first.'],
   'provider-known': [409, 'A provider of that name is here already. Choose it from the list.'],
   'file-too-large': [413, 'The file is larger than this server takes. Send its hashes and details without it.'],

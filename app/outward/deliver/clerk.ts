@@ -5,11 +5,14 @@ import type { Services } from '../../foundation/services.ts';
 import { findDestination, sealedSecretOf } from '../destination/destination.store.ts';
 import { type Destination, usable } from '../destination/destination.ts';
 import { openSecret } from '../destination/secret.ts';
-import { type Step, type Taken, takeDue, writeStep } from '../filing/filing.store.ts';
+import { type FilingFile, filesOfFiling, forgetFiles, markFileSent, sendFilesAgain } from '../filing/file.store.ts';
+import { readHanded } from '../filing/files.ts';
+import { keepBusy, type Step, type Taken, takeDue, writeStep } from '../filing/filing.store.ts';
 import { type Receipt, receiptsKept, retryAfter } from '../filing/filing.ts';
 import { openForClerk } from '../filing/sealed.ts';
-import { type Call, callPlace, type Result, type Wire } from '../wire/client.ts';
+import { type Call, callPlace, type Result, uploadPatienceMs, type Wire } from '../wire/client.ts';
 import { type Judgement, judge } from '../wire/judge.ts';
+import { fileForm } from '../wire/upload.ts';
 
 /** A clerk has a filing for so long; a call takes 20 seconds at most. */
 const busyMs = 60_000;
@@ -29,7 +32,11 @@ const kept = (receipts: readonly Receipt[]): Receipt[] =>
   receipts.length <= receiptsKept ? [...receipts] : [...receipts.slice(0, 5), ...receipts.slice(5 - receiptsKept)];
 
 /** The next call for a filing as it stands. */
-const nextCall = (row: Taken): Call => (row.state === 'retracting' ? 'retract' : row.reportId === null ? 'submit' : 'finish');
+const nextCall = (row: Taken, files: readonly FilingFile[]): Call => {
+  if (row.state === 'retracting') return 'retract';
+  if (row.reportId === null) return 'submit';
+  return files.some(({ state }) => state === 'waiting') ? 'upload' : 'finish';
+};
 
 type Outcome = { step: Omit<Step, 'receipts'>; event?: 'delivered' | 'delivery-failed' | 'filing-retracted'; why?: string };
 
@@ -50,7 +57,7 @@ const again = (row: Taken, why: string, now: Date, afterSeconds: number | undefi
   };
 };
 
-const went = (call: Call, result: Result, now: Date, graceMinutes: number): Outcome => {
+const went = (call: Call, result: Result, now: Date, graceMinutes: number, files: readonly FilingFile[], row: Taken): Outcome => {
   if (call === 'retract') {
     return { step: { state: 'retracted', retractedAt: now, nextAttemptAt: null, lastError: null }, event: 'filing-retracted' };
   }
@@ -60,15 +67,29 @@ const went = (call: Call, result: Result, now: Date, graceMinutes: number): Outc
       event: 'delivered',
     };
   }
+  if (call === 'upload') {
+    const left = files.filter(({ state }) => state === 'waiting').length - 1;
+    return { step: { nextAttemptAt: left > 0 ? now : (row.finishAfter ?? now), attempts: 0, lastError: null } };
+  }
   const reportId = 'answer' in result && 'reportId' in result.answer ? (result.answer.reportId ?? null) : null;
   const finishAfter = new Date(now.getTime() + graceMinutes * 60_000);
-  return { step: { opened: { reportId, at: now, finishAfter }, attempts: 0, lastError: null } };
+  // files follow at once; the time in which it can be taken back is that until the end
+  const next = files.length > 0 ? { next: now } : {};
+  return { step: { opened: { reportId, at: now, finishAfter, ...next }, attempts: 0, lastError: null } };
 };
 
-const outcomeOf = (row: Taken, call: Call, result: Result, judgement: Judgement, now: Date, grace: number): Outcome => {
+const outcomeOf = (
+  row: Taken,
+  call: Call,
+  result: Result,
+  judgement: Judgement,
+  now: Date,
+  grace: number,
+  files: readonly FilingFile[],
+): Outcome => {
   switch (judgement.do) {
     case 'go-on':
-      return went(call, result, now, grace);
+      return went(call, result, now, grace, files, row);
     case 'again':
       return again(row, judgement.why, now, judgement.afterSeconds);
     case 'start-over':
@@ -93,12 +114,16 @@ const write = async (
   destination: Destination | undefined,
   outcome: Outcome,
   receipts: Receipt[],
+  sent?: { file: FilingFile; theirId: string | null },
 ) => {
   const { worker } = services.db;
   const now = services.clock.now();
   await worker.begin(async (tx) => {
     // a person who asked to take it back meanwhile, or another clerk, has the word
     if (!(await writeStep(tx, row, { ...outcome.step, receipts: kept([...row.receipts, ...receipts]) }))) return;
+    if (sent !== undefined) await markFileSent(tx, sent.file, sent.theirId, now);
+    if (outcome.step.state === 'queued') await sendFilesAgain(tx, row);
+    if (outcome.step.forgetBody === true || outcome.step.state === 'retracted') await forgetFiles(tx, row);
     const key = { shard: row.shard, id: row.caseId };
     const body = destination?.bodyId ?? destination?.name ?? row.destinationId;
     if (outcome.event !== undefined) {
@@ -132,15 +157,16 @@ export const stepOnce = async (services: Services, wire: Wire): Promise<boolean>
     await write(services, row, destination, stopped('disarmed'), []);
     return true;
   }
-  const call = nextCall(row);
-  let body = `id=${encodeURIComponent(row.reportId ?? '')}`;
+  const files = await filesOfFiling(services.db.worker, row);
+  const call = nextCall(row, files);
+  let body: Parameters<typeof callPlace>[3] = `id=${encodeURIComponent(row.reportId ?? '')}`;
   if (call === 'retract' && row.reportId === null) {
     // asked to be taken back while the first call was under way, and that call never gave a number
     await write(
       services,
       row,
       destination,
-      went(call, { status: 0, requestId: undefined, failure: 'network' }, services.clock.now(), 0),
+      went(call, { status: 0, requestId: undefined, failure: 'network' }, services.clock.now(), 0, files, row),
       [],
     );
     return true;
@@ -153,6 +179,18 @@ export const stepOnce = async (services: Services, wire: Wire): Promise<boolean>
     }
     body = text;
   }
+  const file = call === 'upload' ? files.find(({ state }) => state === 'waiting') : undefined;
+  if (file !== undefined) {
+    const text = file.sealed === null ? undefined : openForClerk(services, row, file.epochId, file.sealed);
+    const handed = text === undefined ? undefined : readHanded(text);
+    if (handed === undefined || !(await services.copies.has(handed.copy.name))) {
+      await write(services, row, destination, stopped(handed === undefined ? 'key-gone' : 'file-gone'), []);
+      return true;
+    }
+    body = fileForm(services.copies, row.reportId ?? '', handed);
+    const until = new Date(services.clock.now().getTime() + uploadPatienceMs(file.size) + busyMs);
+    if (!(await keepBusy(services.db.worker, row, until))) return true;
+  }
   const secret = openSecret(services, destination.id, sealed);
   if (secret === undefined) {
     await write(services, row, destination, stopped('secret-lost'), []);
@@ -161,8 +199,12 @@ export const stepOnce = async (services: Services, wire: Wire): Promise<boolean>
   const place = { address: destination.address, account: destination.account, secret };
   const result = await callPlace(wire, place, call, body, services.clock.now());
   const now = services.clock.now();
-  const outcome = outcomeOf(row, call, result, judge(call, result), now, destination.graceMinutes);
-  await write(services, row, destination, outcome, [receiptOf(call, result, now)]);
+  const judgement = judge(call, result);
+  const outcome = outcomeOf(row, call, result, judgement, now, destination.graceMinutes, files);
+  const theirId = 'answer' in result && 'fileId' in result.answer ? (result.answer.fileId ?? null) : null;
+  const sent =
+    file !== undefined && judgement.do === 'go-on' ? { file, theirId: typeof theirId === 'string' ? theirId : null } : undefined;
+  await write(services, row, destination, outcome, [receiptOf(call, result, now)], sent);
   return true;
 };
 

@@ -97,7 +97,7 @@ export type Step = Partial<{
   receipts: Receipt[];
   forgetBody?: boolean;
   /** The report is open at the other side. */
-  opened?: { reportId: string | null; at: Date; finishAfter: Date };
+  opened?: { reportId: string | null; at: Date; finishAfter: Date; next?: Date };
 };
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -113,7 +113,7 @@ export const writeStep = async (
     opened === undefined
       ? tx``
       : tx`, state = case when state = 'retracting' then 'retracting' else 'opened' end,
-          next_attempt_at = case when state = 'retracting' then ${opened.at}::timestamptz else ${opened.finishAfter}::timestamptz end`;
+          next_attempt_at = case when state = 'retracting' then ${opened.at}::timestamptz else ${opened.next ?? opened.finishAfter}::timestamptz end`;
   const at = opened === undefined ? {} : { report_id: opened.reportId, opened_at: opened.at, finish_after: opened.finishAfter };
   const set = {
     ...at,
@@ -160,3 +160,10 @@ export const takeLate = async (tx: Queryable, now: Date): Promise<Filing[]> => [
     where due_at <= ${now} and alarmed_at is null and state in ('queued', 'opened', 'dead')
     returning ${columns(tx)}`),
 ];
+
+/** A clerk says that a step will take longer than usual. False when another has the filing already. */
+export const keepBusy = async (sql: Queryable, row: Pick<Taken, 'shard' | 'id' | 'fence'>, until: Date): Promise<boolean> => {
+  const rows =
+    await sql`update filing set busy_until = ${until} where shard = ${row.shard} and id = ${row.id} and fence = ${row.fence} returning id`;
+  return rows.length === 1;
+};

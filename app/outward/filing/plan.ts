@@ -8,17 +8,19 @@ import { forbidden, gather, handOverLaw, lawful } from '../../referral/index.ts'
 import { findDestination, listDestinations } from '../destination/destination.store.ts';
 import { type Destination, fits, usable } from '../destination/destination.ts';
 import { composeReport, type IncidentType } from './compose.ts';
+import { countKept, fingerprint, type KeptFile, keptFiles } from './files.ts';
 import { filingsOfCase } from './filing.store.ts';
 
-export type Choice = { destination: string; type: IncidentType; narrative: boolean };
+export type Choice = { destination: string; type: IncidentType; narrative: boolean; files?: boolean };
 
 /** What the first page shows: where this case can be filed, what forbids it, and what was filed before. */
 export const planFiling = async (context: Context, file: CaseFile) => {
   const sql = context.db.staff;
-  const [all, rows, filed] = await Promise.all([
+  const [all, rows, filed, kept] = await Promise.all([
     listDestinations(sql),
     listObligations(sql, file),
     filingsOfCase(sql, file.shard, file.id),
+    countKept(context, file),
   ]);
   const standing = new Set(
     filed.filter(({ state }) => state !== 'dead' && state !== 'retracted').map(({ destinationId }) => destinationId),
@@ -28,6 +30,8 @@ export const planFiling = async (context: Context, file: CaseFile) => {
     names: new Map(all.map(({ id, name }) => [id, name])),
     forbidden: forbidden(rows),
     filed,
+    /** Kept files that could go along. */
+    kept,
   };
 };
 export type Plan = Awaited<ReturnType<typeof planFiling>>;
@@ -37,8 +41,11 @@ export type Preview = {
   destination: Destination;
   choice: Choice;
   xml: string;
-  /** SHA-256 of the document: what a person confirms is what is sent. */
+  /** SHA-256 of the document. */
+  document: string;
+  /** Of the document and the files that go along: what a person confirms is what is sent. */
   hash: string;
+  files: KeptFile[];
   completeness: Completeness;
   issues: Issue[];
   /** Open obligations that this filing meets once it is accepted, with the earliest time any of them names. */
@@ -65,6 +72,9 @@ export const previewFiling = async (context: Context, file: CaseFile, resource: 
   if (issues.some(({ severity }) => severity === 'error')) throw new Problem('filing-invalid');
   const { xml } = writeReport(report);
   const rows = await listObligations(context.db.staff, file);
+  const files = choice.files === true ? await keptFiles(context, file) : [];
+  if (files.length > 0 && forbidden(rows).details) throw new Problem('referral-prohibited');
+  const document = createHash('sha256').update(xml).digest('hex');
   const meets = handOverLaw(rows, ['obligation'])
     .filter(({ state, item }) => state === 'open' && destination.bodyId !== null && item.to?.bodies.includes(destination.bodyId))
     .map(({ id, item, dueAt, targetAt }) => ({
@@ -77,7 +87,9 @@ export const previewFiling = async (context: Context, file: CaseFile, resource: 
     destination,
     choice,
     xml,
-    hash: createHash('sha256').update(xml).digest('hex'),
+    document,
+    hash: fingerprint(document, files),
+    files,
     completeness: completenessOf(report),
     issues,
     meets,

@@ -3,6 +3,7 @@ import { audit } from '../../foundation/audit/record.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Resource } from '../../foundation/policy/decide.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
+import { handFiles } from './files.ts';
 import { addFiling } from './filing.store.ts';
 import { type Choice, previewFiling } from './plan.ts';
 import { sealForClerk, sealForTeam } from './sealed.ts';
@@ -48,7 +49,7 @@ export const sendFiling = async (context: Context, file: CaseFile, resource: Res
       synthetic: file.synthetic,
       createdBy: staffId,
       createdAt: now,
-      bodyHash: Buffer.from(preview.hash, 'hex'),
+      bodyHash: Buffer.from(preview.document, 'hex'),
       bodySize: Buffer.byteLength(preview.xml),
       bodyKeyId: team.keyId,
       bodyTeam: team.sealed,
@@ -58,6 +59,7 @@ export const sendFiling = async (context: Context, file: CaseFile, resource: Res
     });
     if (added === 'standing') throw new Problem('filing-standing');
     if (added === 'again') return;
+    await handFiles(tx, context, key, preview.files);
     await markReferred(tx, context, file, {
       staffId,
       bodyId: preview.destination.bodyId ?? preview.destination.name,
@@ -77,7 +79,8 @@ export const sendFiling = async (context: Context, file: CaseFile, resource: Res
         detail: {
           destination: preview.destination.id,
           environment: preview.destination.environment,
-          document: preview.hash,
+          document: preview.document,
+          files: preview.files.length,
           narrative: confirmed.narrative,
           ownDecision: confirmed.ownDecision,
         },

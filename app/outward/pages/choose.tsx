@@ -31,7 +31,7 @@ export const ChoosePage = ({
   context: Context;
   file: CaseFile;
   plan: Plan;
-  chosen: { destination: string | undefined; type: IncidentType | undefined; narrative: boolean };
+  chosen: { destination: string | undefined; type: IncidentType | undefined; narrative: boolean; files: boolean };
 }): VNode => {
   const { t, language, problems } = context;
   const title = t('outward.choose-title', { reference: file.reference });
@@ -75,8 +75,17 @@ export const ChoosePage = ({
               legend={t('referral.include-title')}
               options={[
                 { value: 'narrative', label: t('referral.include-narrative'), hint: t('referral.include-narrative-hint') },
+                ...(plan.kept === 0
+                  ? []
+                  : [
+                      {
+                        value: 'files',
+                        label: t('filing.include-files', { count: plan.kept }),
+                        hint: t('filing.include-files-hint'),
+                      },
+                    ]),
               ]}
-              values={chosen.narrative ? ['narrative'] : []}
+              values={[...(chosen.narrative ? ['narrative'] : []), ...(chosen.files ? ['files'] : [])]}
             />
           )}
           <Button>{t('referral.see')}</Button>

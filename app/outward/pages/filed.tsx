@@ -14,6 +14,7 @@ import {
 } from '../../ui/index.ts';
 import type { Destination } from '../destination/destination.ts';
 import type { Document as Opened } from '../filing/change.ts';
+import type { FilingFile } from '../filing/files.ts';
 import { type Filing, stateLook } from '../filing/filing.ts';
 import { Document, EnvironmentTag } from './parts.tsx';
 
@@ -24,6 +25,7 @@ export const FiledPage = ({
   destination,
   mayAct,
   document,
+  files,
   now,
 }: {
   context: StaffPageContext;
@@ -32,6 +34,8 @@ export const FiledPage = ({
   mayAct: boolean;
   /** Undefined: not asked for. */
   document: Opened | undefined;
+  /** Files that went along. */
+  files: readonly FilingFile[];
   now: Date;
 }): VNode => {
   const { t, language } = context;
@@ -104,6 +108,20 @@ export const FiledPage = ({
           </bdi>,
         ])}
       />
+      {files.length === 0 ? null : (
+        <DataTable
+          caption={t('filing.files-along')}
+          look="cards"
+          columns={['size', 'state', 'their-id'].map((name) => ({ label: t(`filing.col-file-${name}`) }))}
+          rows={files.map((file) => [
+            t('provider.bytes', { count: file.size }),
+            `${t(`filing.file-${file.state}`)}${file.sentAt === null ? '' : ` · ${when(file.sentAt)}`}`,
+            <bdi key="id" dir="ltr">
+              {file.theirId ?? ''}
+            </bdi>,
+          ])}
+        />
+      )}
       {document === undefined ? (
         mayAct ? (
           <p>

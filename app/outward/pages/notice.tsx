@@ -1,12 +1,15 @@
 import type { VNode } from 'preact';
 import type { CaseFile } from '../../casework/index.ts';
+import type { FieldProblem } from '../../foundation/errors/problem.ts';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import {
   Button,
   ButtonLink,
   Buttons,
   Choices,
+  ErrorSummary,
   Form,
+  fieldError,
   Notice,
   Panel,
   StaffPage,
@@ -87,18 +90,22 @@ export const NoticePage = ({
   words,
   mayAct,
   looks,
+  canMail,
 }: {
-  context: StaffPageContext;
+  context: StaffPageContext & { problems: readonly FieldProblem[] };
   row: HostNotice;
   words: Written | undefined;
   mayAct: boolean;
   looks: readonly Look[];
+  /** The house has a mail server, and the notice an address. */
+  canMail: boolean;
 }): VNode => {
-  const { t, language } = context;
+  const { t, language, problems } = context;
   const base = `/staff/case/${row.reference}/host-notice/${row.id}`;
   const title = t('outward.notice-title', { reference: row.reference });
   return (
     <StaffPage context={context} title={title} current="inbox">
+      <ErrorSummary t={t} problems={problems} />
       <h1>{title}</h1>
       <SummaryList
         rows={[
@@ -127,8 +134,12 @@ export const NoticePage = ({
             name="how"
             legend={t('outward.notice-how')}
             hint={t('outward.notice-how-hint')}
-            value="mail"
-            options={sentHows.map((value) => ({ value, label: t(`outward.notice-how-${value}`) }))}
+            value={canMail ? 'now' : 'mail'}
+            error={fieldError(t, problems, 'how')}
+            options={[
+              ...(canMail ? [{ value: 'now', label: t('filing.mail-now'), hint: t('filing.mail-now-hint') }] : []),
+              ...sentHows.map((value) => ({ value, label: t(`outward.notice-how-${value}`) })),
+            ]}
           />
           <Button kind="plain">{t('outward.notice-record')}</Button>
         </Form>

@@ -11,14 +11,16 @@ import {
   StaffPage,
   type StaffPageContext,
   SummaryList,
+  UserText,
 } from '../../ui/index.ts';
 import type { Choice, Preview } from '../filing/plan.ts';
 import { Document, EnvironmentNotice, EnvironmentTag } from './parts.tsx';
 
-const fieldsOf = ({ destination, type, narrative }: Choice): Record<string, string> => ({
+const fieldsOf = ({ destination, type, narrative, files }: Choice): Record<string, string> => ({
   destination,
   type,
   ...(narrative ? { 'include-narrative': 'yes' } : {}),
+  ...(files === true ? { 'include-files': 'yes' } : {}),
 });
 const queryOf = (choice: Choice, more: Record<string, string> = {}): string =>
   new URLSearchParams({ ...fieldsOf(choice), ...more }).toString();
@@ -48,6 +50,25 @@ const Facts = ({ context, preview }: { context: StaffPageContext; preview: Previ
   );
 };
 
+/** The kept files that go along, byte for byte; none of them is shown. */
+const Files = ({ context: { t }, preview }: { context: StaffPageContext; preview: Preview }): VNode | null =>
+  preview.choice.files !== true ? null : (
+    <DataTable
+      caption={t('filing.files-along')}
+      look="cards"
+      columns={['name', 'size', 'basis'].map((name) => ({ label: t(`filing.col-file-${name}`) })).concat([{ label: 'SHA-256' }])}
+      empty={<p>{t('filing.files-none')}</p>}
+      rows={preview.files.map((file) => [
+        <UserText key="name">{file.name}</UserText>,
+        t('provider.bytes', { count: file.size }),
+        <bdi key="basis">{file.basis}</bdi>,
+        <code key="hash" class="user-text">
+          {file.sha256}
+        </code>,
+      ])}
+    />
+  );
+
 /** Exactly what will be sent. */
 export const PreviewPage = ({
   context,
@@ -71,6 +92,7 @@ export const PreviewPage = ({
       <p>{t('referral.size', { size: Buffer.byteLength(preview.xml) })}</p>
       <Document label={t('outward.document')}>{preview.xml.replace(/></g, '>\n<')}</Document>
       <p class="hint">{t('outward.document-lines')}</p>
+      <Files context={context} preview={preview} />
       <DataTable
         caption={t('outward.missing')}
         look="cards"
@@ -116,8 +138,9 @@ export const ConfirmPage = ({
       <Notice kind="warn">{t('outward.confirm-lead', { minutes: preview.destination.graceMinutes })}</Notice>
       <Facts context={context} preview={preview} />
       <p>
-        {t('referral.hash')}: <code>{preview.hash}</code>
+        {t('referral.hash')}: <code>{preview.document}</code>
       </p>
+      <Files context={context} preview={preview} />
       <ConfirmForm
         context={context}
         action={`/staff/case/${file.reference}/file/send`}

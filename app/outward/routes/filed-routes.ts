@@ -3,12 +3,14 @@ import { page, redirect } from '../../foundation/http/reply.ts';
 import type { Route } from '../../foundation/http/route.ts';
 import { findDestination } from '../destination/destination.store.ts';
 import { type Document, documentOf, filingOfCase, retractFiling, retryFiling } from '../filing/change.ts';
+import { filesOfFiling } from '../filing/file.store.ts';
 import { FiledPage } from '../pages/filed.tsx';
 
 const show = async (context: OnCase, open: Open, mayAct: boolean, document?: Document) => {
   const row = await filingOfCase(context, open.file, context.params.id);
   const destination = await findDestination(context.db.staff, row.destinationId);
-  return page(FiledPage({ context, row, destination, mayAct, document, now: context.clock.now() }));
+  const files = await filesOfFiling(context.db.staff, row);
+  return page(FiledPage({ context, row, destination, mayAct, document, files, now: context.clock.now() }));
 };
 
 const one = caseRoute({

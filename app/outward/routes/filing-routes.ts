@@ -16,25 +16,33 @@ const choiceFields = {
   destination: Uuid,
   type: Type.Enum([...incidentTypeNames]),
   'include-narrative': Type.Optional(Type.Literal('yes')),
+  'include-files': Type.Optional(Type.Literal('yes')),
 };
 const ChoiceQuery = Type.Object({
   destination: Type.Optional(choiceFields.destination),
   type: Type.Optional(Type.Union([choiceFields.type, Type.Literal('')])),
   'include-narrative': choiceFields['include-narrative'],
+  'include-files': choiceFields['include-files'],
   /** Fingerprint of what the person looked at, carried from the preview to the last page. */
   hash: Type.Optional(Hash),
 });
 type ChoiceQuery = Static<typeof ChoiceQuery>;
 
+/** What goes along beyond the minimum. */
+const along = (from: { 'include-narrative'?: 'yes'; 'include-files'?: 'yes' }) => ({
+  narrative: from['include-narrative'] === 'yes',
+  files: from['include-files'] === 'yes',
+});
+
 const choiceOf = (query: ChoiceQuery): Choice | undefined =>
   query.destination === undefined || query.type === undefined || query.type === ''
     ? undefined
-    : { destination: query.destination, type: query.type, narrative: query['include-narrative'] === 'yes' };
+    : { destination: query.destination, type: query.type, ...along(query) };
 
 const choosePage = async (context: OnCase<ChoiceQuery>, { file }: Open, problems: RouteContext['problems']) => {
   const plan = await planFiling(context, file);
   const { destination, type } = context.query;
-  const chosen = { destination, type: type === '' ? undefined : type, narrative: context.query['include-narrative'] === 'yes' };
+  const chosen = { destination, type: type === '' ? undefined : type, ...along(context.query) };
   const status = problems.length === 0 ? 200 : 422;
   return page(ChoosePage({ context: { ...context, problems }, file, plan, chosen }), { status });
 };
@@ -97,7 +105,7 @@ const send = caseRoute({
   }),
   handle: async (context, { file, resource }) => {
     const { body } = context;
-    const choice = { destination: body.destination, type: body.type, narrative: body['include-narrative'] === 'yes' };
+    const choice = { destination: body.destination, type: body.type, ...along(body) };
     try {
       await sendFiling(context, file, resource, {
         ...choice,

@@ -8,6 +8,7 @@ import type { NoticeInput } from '../notice/compose.ts';
 import { looksOf, recordLook } from '../notice/look.ts';
 import { makeNotice, noticeOfCase, planNotice, previewNotice, recordSent, wordsOf } from '../notice/make.ts';
 import { noticeKinds, seenValues, sentHows } from '../notice/notice.ts';
+import { sendNotice } from '../notice/send-mail.ts';
 import { NoticePage, PreviewNoticePage } from '../pages/notice.tsx';
 import { ChooseNoticePage } from '../pages/notice-choose.tsx';
 
@@ -105,15 +106,23 @@ const make = caseRoute({
   },
 });
 
+const noticePage = async (context: OnCase, open: Open, problems: RouteContext['problems']) => {
+  const row = await noticeOfCase(context, open.file, context.params.id);
+  const mayAct = mayOnCase(context, 'case.refer', open);
+  const words = await wordsOf(context, row);
+  const canMail = context.mail !== undefined && words?.mail != null;
+  const status = problems.length === 0 ? 200 : 422;
+  return page(
+    NoticePage({ context: { ...context, problems }, row, words, mayAct, canMail, looks: await looksOf(context, row) }),
+    { status },
+  );
+};
+
 const show = caseRoute({
   id: 'outward.notice',
   to: 'host-notice/:id',
   policy: 'case.refer',
-  handle: async (context, open) => {
-    const row = await noticeOfCase(context, open.file, context.params.id);
-    const mayAct = mayOnCase(context, 'case.refer', open);
-    return page(NoticePage({ context, row, words: await wordsOf(context, row), mayAct, looks: await looksOf(context, row) }));
-  },
+  handle: (context, open) => noticePage(context, open, []),
 });
 
 /** The message as a file that any mail program can open and send. */
@@ -137,9 +146,17 @@ const sent = caseRoute({
   method: 'POST',
   to: 'host-notice/:id/sent',
   policy: 'case.refer-send',
-  body: Type.Object({ how: Type.Enum([...sentHows]) }),
-  handle: async (context, { file }) => {
-    await recordSent(context, file, context.params.id, context.body.how);
+  body: Type.Object({ how: Type.Enum(['now', ...sentHows]) }),
+  handle: async (context, open) => {
+    const { file } = open;
+    const { how } = context.body;
+    try {
+      if (how === 'now') await sendNotice(context, file, context.params.id);
+      else await recordSent(context, file, context.params.id, how);
+    } catch (error) {
+      if (!(error instanceof Problem) || !/^mail-/.test(error.code)) throw error;
+      return noticePage(context, open, [{ field: 'how', code: error.code }]);
+    }
     return redirect(caseUrl(file.reference, `host-notice/${context.params.id}`));
   },
 });

@@ -1,31 +1,63 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type Answer, readAnswer } from '@article34/cybertip';
+import type { StreamBody } from './upload.ts';
 
 /** Sends one request and gives what came back. Throws when nothing did. */
 export type Wire = (request: {
   url: string;
   method: 'GET' | 'POST';
   headers: Record<string, string>;
-  body: string | undefined;
+  body: string | StreamBody | undefined;
 }) => Promise<{ status: number; headers: Headers; body: Buffer }>;
 
 const longestWaitMs = 20_000;
 const largestAnswer = 1024 * 1024;
 
-/** The network. Follows no redirect: it would carry the password elsewhere. */
-export const networkWire: Wire = async ({ url, method, headers, body }) => {
-  const signal = AbortSignal.timeout(longestWaitMs);
-  const reply = await fetch(url, { method, headers, redirect: 'manual', signal, ...(body === undefined ? {} : { body }) });
-  const parts: Uint8Array[] = [];
+/** How long an upload may take: a slow line still brings this many bytes a second. */
+export const uploadPatienceMs = (size: number): number => longestWaitMs + Math.ceil((size / (256 * 1024)) * 1_000);
+
+const readReply = async (parts: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+  const kept: Uint8Array[] = [];
   let size = 0;
-  for await (const part of reply.body ?? []) {
+  for await (const part of parts) {
     size += part.length;
     if (size > largestAnswer) throw new Error('the answer is too large');
-    parts.push(part);
+    kept.push(part);
   }
-  return { status: reply.status, headers: reply.headers, body: Buffer.concat(parts) };
+  return Buffer.concat(kept);
 };
 
-export const calls = ['status', 'submit', 'finish', 'retract'] as const;
+/** Sends a body as it is read, with its length ahead; `fetch` can only send one in pieces, which not every receiver takes. */
+const streamed = async (url: string, headers: Record<string, string>, body: StreamBody): ReturnType<Wire> => {
+  const send = url.startsWith('https:') ? httpsRequest : httpRequest;
+  const signal = AbortSignal.timeout(uploadPatienceMs(body.length));
+  const request = send(url, { method: 'POST', headers: { ...headers, 'content-length': String(body.length) }, signal });
+  const answered = new Promise<IncomingMessage>((resolve, reject) => request.once('response', resolve).once('error', reject));
+  // a receiver that says no before it has read everything is heard all the same
+  const sending = pipeline(Readable.from(body.chunks(), { objectMode: false }), request);
+  sending.catch(() => {});
+  const reply = await answered;
+  const bytes = await readReply(reply);
+  if (!request.writableFinished) request.destroy();
+  const given = Object.entries(reply.headers).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
+  return { status: reply.statusCode ?? 0, headers: new Headers(given), body: bytes };
+};
+
+/** The network. Follows no redirect: it would carry the password elsewhere. */
+export const networkWire: Wire = async (call) => {
+  const { url, method, headers, body } = call;
+  if (typeof body === 'object') return streamed(url, headers, body);
+  const signal = AbortSignal.timeout(longestWaitMs);
+  const reply = await fetch(url, { method, headers, redirect: 'manual', signal, ...(body === undefined ? {} : { body }) });
+  return { status: reply.status, headers: reply.headers, body: await readReply(reply.body ?? Readable.from([])) };
+};
+
+export const calls = ['status', 'submit', 'upload', 'finish', 'retract'] as const;
 export type Call = (typeof calls)[number];
 
 /** What a call came to: an answer in the format, or a failure that says whether to try again. */
@@ -41,6 +73,8 @@ export type Place = { address: string; account: string; secret: string };
 
 const types: Record<Call, string | undefined> = {
   status: undefined,
+  // a form says its own
+  upload: undefined,
   submit: 'text/xml; charset=utf-8',
   finish: 'application/x-www-form-urlencoded',
   retract: 'application/x-www-form-urlencoded',
@@ -54,8 +88,14 @@ const afterSeconds = (headers: Headers, now: Date): number | undefined => {
 };
 
 /** One call of the protocol. Never throws for what the other side does. */
-export const callPlace = async (wire: Wire, place: Place, call: Call, body: string | undefined, now: Date): Promise<Result> => {
-  const type = types[call];
+export const callPlace = async (
+  wire: Wire,
+  place: Place,
+  call: Call,
+  body: string | { type: string; body: StreamBody } | undefined,
+  now: Date,
+): Promise<Result> => {
+  const type = typeof body === 'object' ? body.type : types[call];
   let reply: Awaited<ReturnType<Wire>>;
   try {
     reply = await wire({
@@ -66,7 +106,7 @@ export const callPlace = async (wire: Wire, place: Place, call: Call, body: stri
         accept: 'application/xml, text/xml',
         ...(type === undefined ? {} : { 'content-type': type }),
       },
-      body,
+      body: typeof body === 'object' ? body.body : body,
     });
   } catch {
     return { status: 0, requestId: undefined, failure: 'network' };

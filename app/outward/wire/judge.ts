@@ -32,7 +32,7 @@ export const judge = (call: Call, result: Result): Judgement => {
   // what was done before the connection broke is done
   if (call === 'finish' && code === RESPONSE.alreadyFinished) return { do: 'go-on' };
   if (call === 'retract' && (code === RESPONSE.alreadyRetracted || code === RESPONSE.reportMissing)) return { do: 'go-on' };
-  if (call === 'finish' && code === RESPONSE.reportMissing) return { do: 'start-over', why: 'missing' };
+  if ((call === 'finish' || call === 'upload') && code === RESPONSE.reportMissing) return { do: 'start-over', why: 'missing' };
   if (RETRYABLE.has(code)) return { do: 'again', why: 'busy' };
   if (code >= 4000 && code < 5000) return { do: 'stop', why: 'invalid' };
   if (code === RESPONSE.authenticationRequired) return { do: 'stop', why: 'refused' };

@@ -26,6 +26,18 @@ export const outwardTables: PartTables = {
         'attempts next_attempt_at last_error busy_until fence': ['internal', 'tries, and who has it in hand'],
       },
     },
+    filing_file: {
+      lives: 'codes',
+      columns: {
+        'shard filing_id position': place,
+        'size epoch_id state their_id sent_at': ['internal', 'how far a file is that goes along with a filing'],
+        sealed: [
+          'sealed',
+          'what the file is and the key of its copy, for the clerk who sends it; gone when the filing ends',
+          'epoch',
+        ],
+      },
+    },
     host_notice: {
       lives: 'codes',
       columns: {
@@ -41,11 +53,13 @@ export const outwardTables: PartTables = {
     a34_staff: {
       destination: 'select, insert, update',
       filing: 'select, insert, update',
+      filing_file: 'select, insert',
       host_notice: 'select, insert, update',
     },
     a34_worker: {
       destination: 'select',
       filing: 'select, update',
+      filing_file: 'select, update',
       host_notice: 'select (shard, id, case_id, sent_at), update (sealed)',
     },
   },
