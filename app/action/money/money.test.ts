@@ -323,6 +323,14 @@ test('money for each child and in real terms exists only where a source states w
   );
 });
 
+test('a year of which nothing is published is said so, and is no sum of nothing', () => {
+  const totals = totalsOf([row({ state: 'not-published', amount: null, currency: null })]);
+  assert.deepEqual(
+    totals.map(({ amount, currency, missing }) => [amount, currency, missing]),
+    [[null, null, 1]],
+  );
+});
+
 test('sums keep currencies and phases apart and count what is missing beside them', () => {
   const totals = totalsOf([
     row({}),

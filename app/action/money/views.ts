@@ -56,26 +56,28 @@ export const overYears = (
     };
   });
 
-export type Total = { fiscalYear: number; yearLabel: string; phase: string; currency: string; amount: string; missing: number };
+/** `amount` null: nothing of this year and phase is published. */
+export type Total = {
+  fiscalYear: number;
+  yearLabel: string;
+  phase: string;
+  currency: string | null;
+  amount: string | null;
+  missing: number;
+};
 
 /** Sums for each year, phase and currency; lines that are not published are counted beside them and never as nothing. */
 export const totalsOf = (lines: readonly LineRow[]): Total[] => {
-  const groups = Map.groupBy(
-    lines.filter(({ state }) => state === 'published'),
-    ({ fiscalYear, phase, currency }) => JSON.stringify([fiscalYear, phase, currency]),
-  );
-  return [...groups.values()].flatMap(([first, ...rest]) => {
+  const groups = Map.groupBy(lines, ({ fiscalYear, phase }) => JSON.stringify([fiscalYear, phase]));
+  return [...groups.values()].flatMap(([first, ...rest]): Total[] => {
     if (first === undefined) return [];
-    const all = [first, ...rest];
-    const sum = all.reduce((whole, { amount }) => whole + (readDecimal(amount ?? '0') ?? 0n), 0n);
-    const missing = lines.filter(
-      ({ state, fiscalYear, phase }) => state === 'not-published' && fiscalYear === first.fiscalYear && phase === first.phase,
-    ).length;
-    return [
-      {
-        ...{ fiscalYear: first.fiscalYear, yearLabel: first.yearLabel, phase: first.phase, currency: first.currency ?? '' },
-        ...{ amount: writeDecimal(sum), missing },
-      },
-    ];
+    const published = [first, ...rest].filter(({ state }) => state === 'published');
+    const missing = rest.length + 1 - published.length;
+    const head = { fiscalYear: first.fiscalYear, yearLabel: first.yearLabel, phase: first.phase, missing };
+    if (published.length === 0) return [{ ...head, currency: null, amount: null }];
+    return [...Map.groupBy(published, ({ currency }) => currency)].map(([currency, own]) => {
+      const sum = own.reduce((whole, { amount }) => whole + (readDecimal(amount ?? '0') ?? 0n), 0n);
+      return { ...head, currency, amount: writeDecimal(sum) };
+    });
   });
 };

@@ -5,7 +5,7 @@ import { type Asked, address } from '../../pages/asked.ts';
 import { ActionPage, type PageContext } from '../../pages/frame.tsx';
 import type { Money } from '../country.ts';
 import type { LineOverYears } from '../views.ts';
-import { Amount, NotPublished } from './words.tsx';
+import { Amount, CapabilityWords, NotPublished } from './words.tsx';
 
 type Props = { context: PageContext; money: Money; asked: Asked };
 
@@ -23,7 +23,11 @@ const Totals = ({ context: { t, language }, money }: Omit<Props, 'asked'>): VNod
         {total.yearLabel}
       </bdi>,
       t(`practice-money.phase-${total.phase}`),
-      <Amount key="a" language={language} amount={total.amount} currency={total.currency} />,
+      total.amount === null ? (
+        <NotPublished key="n" t={t} />
+      ) : (
+        <Amount key="a" language={language} amount={total.amount} currency={total.currency} />
+      ),
       total.missing === 0 ? '–' : t('practice-money.missing', { count: total.missing }),
     ])}
   />
@@ -38,7 +42,7 @@ const Pays = ({ context: { t, language }, line }: { context: PageContext; line: 
         <li key={ref}>
           {t(`practice-money.pays-${kind}`)}{' '}
           <a href={kind === 'action' ? `/${language}/action/register/${ref}` : `/${language}/action/capabilities/${ref}`}>
-            <bdi dir="ltr">{ref}</bdi>
+            {kind === 'capability' ? <CapabilityWords id={ref} language={language} /> : <bdi dir="ltr">{ref}</bdi>}
           </a>
         </li>
       ))}
@@ -131,7 +135,6 @@ export const MoneyCountryPage = ({ context, money, asked }: Props): VNode => {
         <p>{t('practice-money.none')}</p>
       ) : (
         <>
-          <h2>{t('practice-money.totals')}</h2>
           <Totals context={context} money={money} />
           <p class="hint">{t('practice-money.totals-hint')}</p>
           <h2>{t('practice-money.lines')}</h2>

@@ -1,7 +1,7 @@
 import type { State } from '@article34/standards';
 import type { Services } from '../../../foundation/services.ts';
 import { matrixOn, standards } from '../../../law/index.ts';
-import { actionsOf } from '../../action/read.ts';
+import { countsOn } from '../../action/read.ts';
 import { selectPublished } from '../../capability/capability.store.ts';
 import { type HeldItem, itemsOf, listPeers, newestFiles, type Peer, type PeerFile } from './peer.store.ts';
 
@@ -20,12 +20,12 @@ const count = (items: readonly HeldItem[], kind: HeldItem['kind']): number => it
 /** A view of a region or the world, put together here from what this install says and what its peers signed. Nobody in the middle owns it. */
 export const viewTogether = async (services: Pick<Services, 'db'>, today: string, region?: string): Promise<Together> => {
   const sql = services.db.public;
-  const [peers, files, matrix, published, actions] = await Promise.all([
+  const [peers, files, matrix, published, counts] = await Promise.all([
     listPeers(sql),
     newestFiles(sql),
     matrixOn(sql, today),
     selectPublished(sql),
-    actionsOf(sql, { most: 100_000 }, { on: today }),
+    countsOn(sql, { on: today }),
   ]);
   const sources = peers.map((peer) => ({ peer, file: files.find(({ peerId }) => peerId === peer.id) }));
   const items = await itemsOf(
@@ -38,12 +38,12 @@ export const viewTogether = async (services: Pick<Services, 'db'>, today: string
     const { code } = state;
     const cells = [...(matrix.cells.get(code) ?? [])].filter(([, cell]) => cell.when !== 'later');
     const held = byCountry.get(code) ?? [];
-    const ownActions = actions.filter(({ jurisdiction, synthetic }) => jurisdiction === code && !synthetic);
+    const standing = counts.filter(({ jurisdiction, synthetic }) => jurisdiction === code && !synthetic);
     const own = {
       findings: cells.length,
       assessments: published.filter(({ jurisdiction, synthetic }) => jurisdiction === code && !synthetic).length,
-      actions: ownActions.length,
-      overdue: ownActions.filter(({ overdue }) => overdue).length,
+      actions: standing.reduce((sum, { actions }) => sum + actions, 0),
+      overdue: standing.reduce((sum, { overdue }) => sum + overdue, 0),
     };
     if (own.findings + own.assessments + own.actions + held.length === 0) return [];
     const says = sources.flatMap(({ peer, file }) => {
