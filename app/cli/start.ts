@@ -4,7 +4,7 @@ import { startWorker } from '../foundation/jobs/worker.ts';
 import { makeLogger } from '../foundation/logger.ts';
 import { ensureSetupLink } from '../identity/index.ts';
 import { ensureEpoch } from '../intake/index.ts';
-import { assemble } from '../server/assemble.ts';
+import { assemble, assembleWork } from '../server/assemble.ts';
 import { boot } from '../server/boot.ts';
 import { listen, readTls } from '../server/listen.ts';
 import { gatherCrew } from '../server/processes/crew.ts';
@@ -56,10 +56,10 @@ export const start: Run = async ({ values }) => {
     if (config.demo) await ensureDemo(services, say);
     // a demonstration says so on every page, however it was started
     else config.demo = await isDemo(services);
-    const { server, jobs, chores } = await assemble(services, readTls(config));
-    const open = () => (crew === undefined ? listen(server, config) : crew.open(services, install.logins));
+    const own = hasDoors && crew === undefined ? await assemble(services, readTls(config)) : undefined;
+    const { jobs, chores } = own ?? assembleWork(services);
     const asked = config.port;
-    const port = hasDoors ? await open() : undefined;
+    const port = own === undefined ? await crew?.open(services, install.logins) : await listen(own.server, config);
     const matcher = config.only.includes('matcher') ? keepMatcher({ config, logins: install.logins, log }) : undefined;
     const worker = config.only.includes('worker') ? startWorker(services, jobs, chores) : undefined;
     const address = config.publicUrl.replace(`:${asked}`, `:${port ?? asked}`);
@@ -74,7 +74,7 @@ export const start: Run = async ({ values }) => {
     const [status, sentence] = ends[await Promise.race([stopped, databaseGone.promise, ...(crew ? [crew.givenUp] : [])])];
     say(sentence);
     await crew?.stop();
-    await server.close();
+    await own?.server.close();
     await Promise.all([worker?.stop(), matcher?.stop()]);
     return status;
   } finally {

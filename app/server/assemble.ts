@@ -20,6 +20,30 @@ import { referralPart } from '../referral/index.ts';
 import { retentionPart } from '../retention/index.ts';
 import { errorPage, loadAssets } from '../ui/index.ts';
 
+const gatherParts = (services: Services): Part[] => [
+  helpPart(services),
+  intakePart(services),
+  identityPart(),
+  lawPart([billsBecomeLaw]),
+  actionPart(),
+  caseworkPart(),
+  referralPart(services),
+  providerPart(services),
+  outwardPart(),
+  figuresPart(services),
+  oversightPart(services),
+  retentionPart(),
+];
+
+/** What the worker of an install does. */
+const workOf = (parts: readonly Part[]) => ({
+  jobs: new Map<string, JobHandler>(parts.flatMap((part) => [...(part.jobs ?? [])])),
+  chores: [sequencerChore, ...parts.flatMap((part) => [...(part.chores ?? [])])] satisfies Chore[],
+});
+
+/** For a process that opens no door itself. */
+export const assembleWork = (services: Services) => workOf(gatherParts(services));
+
 /** Puts the parts together: one server for the planes of this process, and what its worker does. */
 export const assemble = async (services: Services, tls?: { cert: Buffer; key: Buffer }) => {
   const assets = loadAssets();
@@ -39,6 +63,7 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     retentionPart(),
     { routes: assets.routes },
   ];
+  const parts: Part[] = [...gatherParts(services), { routes: assets.routes }];
   const { only } = services.config;
   // whatever a process holds: its pages need sheets and scripts, and a proxy asks whether it is alive
   const isServed = (route: Route): boolean =>
@@ -54,7 +79,5 @@ export const assemble = async (services: Services, tls?: { cert: Buffer; key: Bu
     machines: only.includes('provider') ? machineDoor(services) : undefined,
     tls,
   });
-  const jobs = new Map<string, JobHandler>(parts.flatMap((part) => [...(part.jobs ?? [])]));
-  const chores: Chore[] = [sequencerChore, ...parts.flatMap((part) => [...(part.chores ?? [])])];
-  return { server, routes, jobs, chores };
+  return { server, routes, ...workOf(parts) };
 };
