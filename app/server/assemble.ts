@@ -24,7 +24,7 @@ const gatherParts = (services: Services): Part[] => [
   helpPart(services),
   intakePart(services),
   identityPart(),
-  lawPart([billsBecomeLaw]),
+  lawPart([billsBecomeLaw], practiceAside),
   actionPart(),
   caseworkPart(),
   referralPart(services),
