@@ -30,6 +30,7 @@ const gatherParts = (services: Services): Part[] => [
   referralPart(services),
   providerPart(services),
   outwardPart(),
+  matchingPart(),
   figuresPart(services),
   oversightPart(services),
   retentionPart(),
@@ -47,22 +48,6 @@ export const assembleWork = (services: Services) => workOf(gatherParts(services)
 /** Puts the parts together: one server for the planes of this process, and what its worker does. */
 export const assemble = async (services: Services, tls?: { cert: Buffer; key: Buffer }) => {
   const assets = loadAssets();
-  const parts: Part[] = [
-    helpPart(services),
-    intakePart(services),
-    identityPart(),
-    lawPart([billsBecomeLaw], practiceAside),
-    actionPart(),
-    caseworkPart(),
-    referralPart(services),
-    providerPart(services),
-    outwardPart(),
-    matchingPart(),
-    figuresPart(services),
-    oversightPart(services),
-    retentionPart(),
-    { routes: assets.routes },
-  ];
   const parts: Part[] = [...gatherParts(services), { routes: assets.routes }];
   const { only } = services.config;
   // whatever a process holds: its pages need sheets and scripts, and a proxy asks whether it is alive
