@@ -38,14 +38,30 @@ const madeUp = (acts: number, versions: number): ImportSource => {
   return inMemory('made-up acts', files);
 };
 
-/** A whole country and one long history; made up where the corpora are not beside the checkout. */
+/** One code of five megabytes in one version: what must come in within a second. */
+const bigCode = (): ImportSource => {
+  const sentence = `(1) ${words.join(' ')}.\n\n(2) ${words.toReversed().join(' ')}.\n`;
+  const head =
+    '---\ntitle: "Code"\nidentifier: "code"\ncountry: "ee"\neffective_from: "2020-01-01"\nsource: "https://example.org/code"\n---\n';
+  const parts: string[] = [head];
+  for (let length = head.length, number = 1; length < 5_000_000; number += 1) {
+    const part = `##### § ${number}. Heading ${number}\n\n${sentence.repeat(4)}\n(9) ${number}.\n\n`;
+    parts.push(part);
+    length += part.length;
+  }
+  return inMemory('one code', [{ path: 'code.md', bytes: Buffer.from(parts.join('')) }]);
+};
+
+/** A whole country, one long history and one big code; the first two made up where the corpora are not beside the checkout. */
 export const materials = async (): Promise<Material[]> => {
+  const big: Material = { name: 'one code of 5 MB, made up', jurisdiction: 'EE', source: bigCode() };
   const country = find('haystack/ee');
   const history = find('ee/184411');
   if (country === undefined || history === undefined)
-    return [{ name: 'made-up acts', jurisdiction: 'EE', source: madeUp(800, 112) }];
+    return [{ name: 'made-up acts', jurisdiction: 'EE', source: madeUp(800, 112) }, big];
   return [
     { name: 'Estonia, every act', jurisdiction: 'EE', source: await fromPath(country) },
     { name: 'Estonia, 112 versions of the penal code', jurisdiction: 'EE', source: await fromPath(history) },
+    big,
   ];
 };

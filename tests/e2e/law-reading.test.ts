@@ -193,7 +193,7 @@ describe('the law as it stood', () => {
     assert.match(canada, /first record here, of 2011-12-08; how long before is unknown; not any more from 2025-10-10/);
     assert.match(await words('/text/fr/legitext000006070719'), /because nothing is recorded between 2007-03-07 and that day/);
     const terms = await words('/terms');
-    assert.match(terms, /lapsporno.{0,80}ee\/184411.{0,40}since/is);
+    assert.match(terms, /lapsporno.{0,80}ee\/184411.{0,60}first record here, of 2002-09-01/is);
     assert.match(terms, /unknown since when: its text was not imported here/);
   });
 

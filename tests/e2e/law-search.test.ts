@@ -53,6 +53,11 @@ test('Thai and Arabic law is found on a phone without script, marked, dated and 
   assert.ok(await fits(page));
   assert.deepEqual(await axe(page), []);
   await screenshot(page, 'law-search-thai');
+  const file = await fetch(`${base}/api/v1/law/search.json?q=${encodeURIComponent('สื่อลามกอนาจารเด็ก')}`);
+  const found = (await file.json()) as { total: number; hits: { language: string; words: string[]; address: string }[] };
+  assert.equal(found.total, 1);
+  assert.deepEqual(found.hits[0]?.words, ['สื่อลามกอนาจารเด็ก']);
+  assert.match(found.hits[0]?.address ?? '', /\/en\/law\/text\/th\/.*lang=th/);
   await page.goto(`${base}/en/law/search?q=2015`);
   assert.match((await page.locator('main ol').textContent()) ?? '', /๒๕๕๘/u);
   await page.goto(`${base}/ar/law/search?q=${encodeURIComponent('الاطفال')}`);

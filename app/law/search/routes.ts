@@ -1,11 +1,13 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Problem } from '../../foundation/errors/problem.ts';
-import { page } from '../../foundation/http/reply.ts';
+import { json, page } from '../../foundation/http/reply.ts';
 import { type Route, route } from '../../foundation/http/route.ts';
+import type { Services } from '../../foundation/services.ts';
 import { standards } from '../standard/standards.ts';
 import { searchCatalogue } from './catalogue.ts';
+import { exported } from './export.ts';
 import { ProposalsPage } from './pages/proposals.tsx';
-import { SearchPage } from './pages/search.tsx';
+import { type SearchForm, SearchPage } from './pages/search.tsx';
 import { proposeEvidence } from './propose.ts';
 import { selectJurisdictions } from './search.store.ts';
 import { mostPages, searchLaw } from './search.ts';
@@ -24,6 +26,43 @@ const realDay = (value: string | undefined): string | undefined => {
   return given;
 };
 
+const SearchQuery = {
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  in: Type.Optional(jurisdiction),
+  lang: Type.Optional(Type.String({ pattern: '^([a-z]{2,3})?$' })),
+  on: Type.Optional(day),
+  across: Type.Optional(Type.Literal('yes')),
+  page: Type.Optional(Type.String({ pattern: '^[1-9]\\d?$' })),
+};
+type SearchQuery = Static<ReturnType<typeof Type.Object<typeof SearchQuery>>>;
+
+const formOf = (query: SearchQuery): SearchForm => ({
+  q: (query.q ?? '').trim(),
+  in: query.in ?? '',
+  lang: query.lang ?? '',
+  on: realDay(query.on) ?? '',
+  across: query.across === 'yes',
+  page: Math.min(mostPages, Number(query.page ?? 1)),
+});
+
+/** Texts, and on the first page the catalogue and findings too; nothing where nothing was asked. */
+const find = async (services: Pick<Services, 'db' | 'clock'>, form: SearchForm, language: string) => {
+  const asked = {
+    words: form.q,
+    jurisdiction: filled(form.in),
+    language: filled(form.lang),
+    on: filled(form.on),
+    across: form.across,
+    page: form.page,
+  };
+  const today = services.clock.now().toISOString().slice(0, 10);
+  const [results, catalogue] = await Promise.all([
+    form.q === '' ? undefined : searchLaw(services.db.public, asked),
+    form.q === '' || form.page > 1 ? [] : searchCatalogue(services, { words: form.q, language, day: today }),
+  ]);
+  return { results, catalogue, today };
+};
+
 const search = route({
   id: 'law.search',
   method: 'GET',
@@ -31,39 +70,27 @@ const search = route({
   plane: 'public',
   policy: 'public.read',
   params: Type.Object({ lang: Type.String() }),
-  query: Type.Object({
-    q: Type.Optional(Type.String({ maxLength: 200 })),
-    in: Type.Optional(jurisdiction),
-    lang: Type.Optional(Type.String({ pattern: '^([a-z]{2,3})?$' })),
-    on: Type.Optional(day),
-    across: Type.Optional(Type.Literal('yes')),
-    page: Type.Optional(Type.String({ pattern: '^[1-9]\\d?$' })),
-  }),
+  query: Type.Object(SearchQuery),
   handle: async (context) => {
-    const { query } = context;
-    const form = {
-      q: (query.q ?? '').trim(),
-      in: query.in ?? '',
-      lang: query.lang ?? '',
-      on: realDay(query.on) ?? '',
-      across: query.across === 'yes',
-      page: Math.min(mostPages, Number(query.page ?? 1)),
-    };
-    const asked = {
-      words: form.q,
-      jurisdiction: filled(form.in),
-      language: filled(form.lang),
-      on: filled(form.on),
-      across: form.across,
-      page: form.page,
-    };
-    const day = context.clock.now().toISOString().slice(0, 10);
-    const [jurisdictions, results, catalogue] = await Promise.all([
+    const form = formOf(context.query);
+    const [jurisdictions, { results, catalogue }] = await Promise.all([
       selectJurisdictions(context.db.public),
-      form.q === '' ? undefined : searchLaw(context.db.public, asked),
-      form.q === '' || form.page > 1 ? [] : searchCatalogue(context, { words: form.q, language: context.language, day }),
+      find(context, form, context.language),
     ]);
     return page(SearchPage({ context, form, jurisdictions, catalogue, ...(results === undefined ? {} : { results }) }));
+  },
+});
+
+const searchJson = route({
+  id: 'law.search-json',
+  method: 'GET',
+  path: '/api/v1/law/search.json',
+  plane: 'public',
+  policy: 'public.read',
+  query: Type.Object(SearchQuery),
+  handle: async (context) => {
+    const form = formOf(context.query);
+    return json(exported(form, await find(context, form, 'en'), context.config.publicUrl));
   },
 });
 
@@ -93,4 +120,4 @@ const proposals = route({
   },
 });
 
-export const searchRoutes: readonly Route[] = [search, proposals];
+export const searchRoutes: readonly Route[] = [search, searchJson, proposals];

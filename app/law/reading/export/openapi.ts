@@ -69,6 +69,12 @@ const entries: readonly Entry[] = [
     params: { id: 'path' },
   },
   {
+    path: '/api/v1/law/search.json',
+    summary: 'The search over everything: texts, questions, international texts, findings',
+    type: 'application/json',
+    params: { q: 'query', in: 'query', lang: 'query', on: 'query', across: 'query', page: 'query' },
+  },
+  {
     path: '/api/v1/law/terms.json',
     summary: 'Terms of each concept, with the imported laws that say them and since when',
     type: 'application/json',
