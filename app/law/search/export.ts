@@ -1,5 +1,5 @@
 import type { CatalogueHit } from './catalogue.ts';
-import type { SearchForm } from './pages/search.tsx';
+import type { SearchForm } from './form.ts';
 import type { LawHit, LawResults } from './search.ts';
 
 const hitOf = (publicUrl: string) => (hit: LawHit) => {

@@ -70,6 +70,13 @@ export const selectVersions = async (
     order by language, label`),
 ];
 
+/** Changes whenever the records of a law do, as believed now. */
+export const selectStamp = async (sql: Queryable, lawId: string): Promise<string> => {
+  const [row] = await sql<{ stamp: string }[]>`
+    select concat(count(*), ' ', max(greatest(recorded_at, superseded_at))) as stamp from law_version where law_id = ${lawId}`;
+  return row?.stamp ?? '';
+};
+
 /** The stretches without a record, oldest first. */
 export const selectHoles = async (
   sql: Queryable,

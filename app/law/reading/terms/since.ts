@@ -1,6 +1,9 @@
 import type { HoleRow, VersionRow } from '../../statute/law.store.ts';
 import type { TextRow } from '../../statute/provision.store.ts';
 
+/** A stretch of time over which a provision says a term. */
+export type SaidSpan = Pick<TextRow, 'validFrom' | 'validUntil' | 'label' | 'provisionId'>;
+
 /**
  * From when a law says a term, as far as the records tell. `first-record`: it stands in the first record, and may be older.
  * `record`: the record before it does not say it. `hole`: nothing is recorded between the two days.
@@ -31,7 +34,7 @@ const covers = (row: { validFrom: string; validUntil: string | null }, on: strin
   row.validFrom <= on && (row.validUntil === null || row.validUntil > on);
 
 /** How a law uses a term on a day, from the spans that say it; undefined: none does. */
-export const useOf = (said: readonly TextRow[], { versions, holes }: Records, on: string): Use | undefined => {
+export const useOf = (said: readonly SaidSpan[], { versions, holes }: Records, on: string): Use | undefined => {
   const [first] = said.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : a.validFrom > b.validFrom ? 1 : 0));
   if (first === undefined) return undefined;
   const from = first.validFrom;

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { HoleRow } from '../../statute/law.store.ts';
-import type { TextRow } from '../../statute/provision.store.ts';
 import { pieceOf, plainly, saidIn } from './said.ts';
-import { useOf } from './since.ts';
+import { type SaidSpan, useOf } from './since.ts';
 
 test('a term is said where a word begins, with an ending, whatever the case, the accents and the apostrophe', () => {
   const said = (text: string, term: string, endings?: number) => saidIn(plainly(text), [plainly(term)], endings).size > 0;
@@ -36,9 +35,9 @@ test('words that are part of a longer term say that one and not the shorter', ()
   assert.deepEqual([...saidIn('a minor, and the grooming of a minor online', terms)], terms);
 });
 
-const span = (validFrom: string, validUntil: string | null, provisionId = 's-1'): TextRow => ({
-  ...{ provisionId, label: provisionId, language: 'en', validFrom, validUntil, parent: null, kind: 'section', sortKey: '1' },
-  ...{ heading: null, hash: 'a', wordsHash: 'a', status: null, text: 'words' },
+const span = (validFrom: string, validUntil: string | null, provisionId = 's-1'): SaidSpan => ({
+  ...{ validFrom, validUntil, provisionId },
+  label: provisionId,
 });
 const records = {
   versions: [

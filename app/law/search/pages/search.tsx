@@ -5,12 +5,10 @@ import { Button, Buttons, DataTable, PublicPage, Select, TextField } from '../..
 import { standards } from '../../standard/standards.ts';
 import type { CatalogueHit } from '../catalogue.ts';
 import type { Excerpt } from '../excerpt.ts';
+import type { SearchForm } from '../form.ts';
 import type { LawHit, LawResults } from '../search.ts';
 
 type Context = Pick<RouteContext, 't' | 'language' | 'url' | 'config'>;
-
-/** What the address holds, as it was typed. */
-export type SearchForm = { q: string; in: string; lang: string; on: string; across: boolean; page: number };
 
 export type SearchProps = {
   context: Context;
