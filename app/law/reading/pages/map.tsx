@@ -50,7 +50,7 @@ const World = ({ context: { t, language }, overview, asked }: Props): VNode => {
   const all = overview.regions.flatMap(([, rows]) => rows);
   const byAnswer = Map.groupBy(all, ({ cell }) => answerOf(cell));
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-label={t('atlas.map-label')}>
+    <svg viewBox={`0 0 ${width} ${height}`} class="map" aria-label={t('atlas.map-label')}>
       <defs>
         {Object.entries(patterns).map(([name, colour]) => (
           <Pattern key={name} name={name} colour={colour} />

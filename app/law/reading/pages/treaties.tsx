@@ -68,6 +68,15 @@ export const TreatyPage = ({ context, asked, instrument }: Props & { instrument:
           <Outside href={status.source.address} />
         </p>
       )}
+      <Reservations
+        context={context}
+        first={t('finding.jurisdiction')}
+        rows={[...(rows?.values() ?? [])].map((standing) => ({
+          who: book.states.get(standing.state)?.names[language] ?? standing.state,
+          instrument,
+          standing,
+        }))}
+      />
       <DataTable
         caption={t('reading.standings-caption')}
         columns={[
@@ -92,15 +101,6 @@ export const TreatyPage = ({ context, asked, instrument }: Props & { instrument:
             ];
           })}
         look="lines"
-      />
-      <Reservations
-        context={context}
-        first={t('finding.jurisdiction')}
-        rows={[...(rows?.values() ?? [])].map((standing) => ({
-          who: book.states.get(standing.state)?.names[language] ?? standing.state,
-          instrument,
-          standing,
-        }))}
       />
       <p>
         <a href={`/api/v1/law/treaties/${instrument.id}.csv`}>CSV</a> ·{' '}
