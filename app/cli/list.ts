@@ -21,15 +21,15 @@ import { attach } from '../server/attach.ts';
 import { progressLine } from './progress.ts';
 import type { Arguments, Run } from './verb.ts';
 
-const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
-const usage = (message: string): number => {
+export const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+export const usage = (message: string): number => {
   process.stderr.write(`${message}\n`);
   return 64;
 };
 const isFormat = (value: string): value is FileFormat => (fileFormats as readonly string[]).includes(value);
 
 /** Runs a verb's work on the install, and turns what a person can cause into a sentence and a status. */
-const onInstall = async (work: (services: Services) => Promise<number>): Promise<number> => {
+export const onInstall = async (work: (services: Services) => Promise<number>): Promise<number> => {
   const install = await attach(readConfig(process.env), makeLogger('error'));
   try {
     return await work(install.services);

@@ -1,5 +1,8 @@
 import type { Part } from '../foundation/part.ts';
+import { sendFeedback } from './exchange/feedback.ts';
+import { syncAll } from './exchange/sync.ts';
 import { listRoutes } from './routes/list-routes.ts';
+import { sharingRoutes } from './routes/sharing-routes.ts';
 
 export { type ArrivalRow, arrivalColumns, arrivalTable } from './arrival/arrival.store.ts';
 export { arrivalRows, arrived, withdrawArrival } from './arrival/arrival.ts';
@@ -7,6 +10,8 @@ export type { PictureAnswer } from './decode/answer.ts';
 export { startDecoder } from './decode/decoder.ts';
 export { looksLikePicture } from './decode/format.ts';
 export { type Digests, digestStream } from './digest/digest-file.ts';
+export { feedbackFile, shareList, syncNow } from './exchange/share.ts';
+export { setSource } from './exchange/source.ts';
 export { openIndexStore } from './index-store/index-store.ts';
 export { exportList } from './list/export.ts';
 export { listFile } from './list/file.ts';
@@ -25,5 +30,14 @@ export { proposeFields } from './routes/fields.ts';
 export { hashVideo, type VideoAnswer } from './video/hash-video.ts';
 export { formatVpdq } from './video/vpdq-text.ts';
 
-/** Lists of known material for the people of the house. What arrives is looked at by a process of its own (`matcher/`). */
-export const matchingPart = (): Part => ({ routes: listRoutes });
+/**
+ * Lists of known material: for the people of the house, for partners that read them, and what goes out to other services. What
+ * arrives is looked at by a process of its own (`matcher/`).
+ */
+export const matchingPart = (): Part => ({
+  routes: [...listRoutes, ...sharingRoutes],
+  chores: [
+    { name: 'list-sources', everyMs: 15 * 60_000, run: syncAll },
+    { name: 'list-feedback', everyMs: 60_000, run: async (services) => void (await sendFeedback(services)) },
+  ],
+});

@@ -43,7 +43,7 @@ const Body = ({
 }: {
   context: RouteContext;
   problem: Problem;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   home: { href: string; words: string };
 }): VNode => {
   const { t, form, url } = context;
@@ -72,7 +72,7 @@ const Body = ({
 };
 
 /** The page for every error of the catalogue, on both faces. Offers what was typed again when trying again can help. */
-export const errorPage = (context: RouteContext, problem: Problem, method: 'GET' | 'POST'): VNode => {
+export const errorPage = (context: RouteContext, problem: Problem, method: 'GET' | 'POST' | 'PUT'): VNode => {
   const { t, language, url, config } = context;
   if (url.pathname.startsWith('/staff')) {
     const home = { href: '/staff', words: t('error.staff-home') };

@@ -86,7 +86,7 @@ export const addMachineRoutes = (server: FastifyInstance, options: ServerOptions
           let subject: Subject = nobody;
           let leave = () => {};
           try {
-            if (route.method === 'POST') checkOrigin(request.headers, services.config.publicUrl, 'public');
+            if (route.method !== 'GET') checkOrigin(request.headers, services.config.publicUrl, 'public');
             subject = await door.identify(request.headers);
             authorize(route, subject);
             leave = door.admit(subject, route);

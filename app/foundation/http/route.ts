@@ -62,7 +62,8 @@ export type Route<
 > = {
   /** Stable name, `part.what`: used in logs, the rights test and the docs. */
   id: string;
-  method: 'GET' | 'POST';
+  /** `PUT` on the machines' plane only, where a protocol asks for it. */
+  method: 'GET' | 'POST' | 'PUT';
   /** `/:lang/…` on the public face: the language comes from the address. `/staff/…` for signed-in people. */
   path: string;
   plane: 'public' | 'staff' | 'provider';

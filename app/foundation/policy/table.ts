@@ -144,6 +144,8 @@ export const policies = {
   'lists.manage': { roles: ['administrator'], freshFactor: true },
   'lists.propose': { roles: analysts },
   'lists.quarantine': { roles: ['senior-analyst'], freshFactor: true },
+  // a partner under contract reads the lists that it was let read
+  'provider.hash-sharing': { roles: ['provider'] },
   // other clearinghouses
   'outward.destinations': { roles: ['administrator'] },
   'outward.change-destination': { roles: ['administrator'], freshFactor: true },

@@ -70,11 +70,24 @@ export const findListed = async (
   return judgePairs(tx, lists, queries, pairs);
 };
 
+/** A partner's "no" to a hash of ours makes a dispute; its "yes" adds nothing that two of ours did not say. */
+const doubts = (member: string, stance: string): boolean => member.startsWith('provider/') && stance === 'negative';
+
 const saidOf = (lists: ReadonlyMap<number, ListRow>, heard: Heard): Said[] => {
   const list = lists.get(heard.list);
   if (list === undefined) return [];
   const { member, stance, quality, labels, saidAt, agreed } = heard;
-  return [{ list, member, stance, quality, labels: labels ?? [], saidAt, trusted: list.origin !== 'own' || agreed }];
+  return [
+    {
+      list,
+      member,
+      stance,
+      quality,
+      labels: labels ?? [],
+      saidAt,
+      trusted: list.origin !== 'own' || agreed || doubts(member, stance),
+    },
+  ];
 };
 
 const judgePairs = async (

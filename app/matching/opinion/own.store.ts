@@ -52,7 +52,8 @@ export const agreeOpinion = async (tx: Transaction, list: number, key: string, b
 
 /** Deletes an opinion; with a moment, its tombstone stays. */
 export const dropOpinion = async (tx: Transaction, list: number, key: string, at: Date | undefined): Promise<void> => {
-  await tx`delete from hash_opinion where list = ${list} and member = '' and key = ${key}`;
+  // partners' words on it go along: there is nothing left that they speak of
+  await tx`delete from hash_opinion where list = ${list} and key = ${key}`;
   if (at !== undefined)
     await tx`insert into hash_opinion (list, member, key, value, stance, recorded_at, gone_at) values (${list}, '', ${key}, 0, 'unknown', ${at}, ${at})`;
 };

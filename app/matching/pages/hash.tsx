@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { RouteContext } from '../../foundation/http/route.ts';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import { Button, DataTable, Form, Notice, Select, StaffPage, SummaryList, UserText } from '../../ui/index.ts';
+import { feedbackReasons } from '../exchange/feedback.ts';
 import type { HashView } from '../list/view.ts';
 import { ownReasons } from '../opinion/own.ts';
 import { hashUrl, kindName, Labels, listUrl, StanceWord } from './words.tsx';
@@ -27,6 +28,40 @@ const TakeBack = ({ context, said }: { context: RouteContext; said: HashView['op
       <Button kind="plain">{context.t('matching.take-back')}</Button>
     </Form>
   ) : null;
+
+/** Says to the list's owner what this house thinks of the entry. */
+const Tell = ({
+  context,
+  said,
+  kind,
+}: {
+  context: RouteContext;
+  said: HashView['opinions'][number];
+  kind: string;
+}): VNode | null => {
+  const { t, formToken } = context;
+  if (said.origin === 'own') return null;
+  return (
+    <details>
+      <summary>{t('matching.tell-owner')}</summary>
+      <Form action="/staff/lists/feedback" token={formToken}>
+        <input type="hidden" name="list" value={said.list} />
+        <input type="hidden" name="member" value={said.member} />
+        <input type="hidden" name="key" value={said.key} />
+        <input type="hidden" name="kind" value={kind} />
+        <Select
+          name="says"
+          label={t('matching.tell-says')}
+          options={[
+            { value: 'affirmative', label: t('matching.tell-affirmative') },
+            ...feedbackReasons.map((reason) => ({ value: reason, label: t(`matching.tell-${reason}`) })),
+          ]}
+        />
+        <Button kind="plain">{t('matching.tell-owner')}</Button>
+      </Form>
+    </details>
+  );
+};
 
 const OwnOpinion = ({ context, view }: Props): VNode | null => {
   const { t, formToken } = context;
@@ -61,6 +96,7 @@ const OwnOpinion = ({ context, view }: Props): VNode | null => {
 export const HashPage = ({ context, view }: Props): VNode => {
   const { t, language, subject } = context;
   const analyst = subject.role === 'analyst' || subject.role === 'senior-analyst';
+  const senior = subject.role === 'senior-analyst';
   const { value, opinions, held } = view;
   return (
     <StaffPage context={context} title={t('matching.hash', { number: value.id })} current="lists">
@@ -104,7 +140,14 @@ export const HashPage = ({ context, view }: Props): VNode => {
           ) : (
             <UserText key="at">{said.saidAt}</UserText>
           ),
-          ...(analyst ? [<TakeBack key="act" context={context} said={said} />] : []),
+          ...(analyst
+            ? [
+                <>
+                  <TakeBack context={context} said={said} />
+                  {senior ? <Tell context={context} said={said} kind={value.kind} /> : null}
+                </>,
+              ]
+            : []),
         ])}
       />
       {analyst ? <OwnOpinion context={context} view={view} /> : null}

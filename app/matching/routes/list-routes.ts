@@ -3,6 +3,7 @@ import { Problem } from '../../foundation/errors/problem.ts';
 import { page, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
 import { staffIdOf } from '../../foundation/services.ts';
+import { feedbackReasons, sayToOwner } from '../exchange/feedback.ts';
 import { createList, setList } from '../list/list.ts';
 import { findHash, viewHash, viewList, viewLists } from '../list/view.ts';
 import { decideProposal, ownReasons, proposeHash, takeBack } from '../opinion/own.ts';
@@ -184,6 +185,26 @@ export const listRoutes: readonly Route[] = [
     handle: async (context) => {
       await takeBack(context, context.body);
       return redirect(lists);
+    },
+  }),
+  route({
+    id: 'matching.feedback',
+    method: 'POST',
+    path: `${lists}/feedback`,
+    plane: 'staff',
+    policy: 'lists.quarantine',
+    body: Type.Object({
+      list: Name,
+      member: Type.String({ maxLength: 500 }),
+      key: Type.String({ minLength: 1, maxLength: 500 }),
+      kind: Type.String({ pattern: '^[a-z0-9_]{1,40}$' }),
+      says: Type.Enum(['affirmative', ...feedbackReasons] as const),
+    }),
+    handle: async (context) => {
+      const { says, ...entry } = context.body;
+      const answer = says === 'affirmative' ? { says, reason: 'damaged' as const } : { says: 'negative' as const, reason: says };
+      await sayToOwner(context, { ...entry, ...answer });
+      return redirect(listUrl(entry.list));
     },
   }),
   route({

@@ -160,6 +160,9 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       round: missing ? missingId : round,
       action: missing ? 'ee-aaaaaaaa' : action,
       name: 'NONE',
+      member: '1',
+      entry: 'none',
+      kind: 'md5',
       value: '1',
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),
     };
