@@ -35,7 +35,7 @@ const fits = async (page: Page): Promise<void> => {
 };
 
 test('money, capabilities, practice, learning and peers hold for everybody: three languages, small and dark, without script', async (t) => {
-  const { services, base } = await wholeHouse(t, { jurisdiction: 'KE' });
+  const { services, base } = await wholeHouse(t);
   await ensureDemo(services, () => {});
   await freezeQuarters(services);
   const { file } = await importMoney(services, services.db.worker, uploaded('b.csv', Buffer.from(budget), {}), undefined);
