@@ -67,6 +67,14 @@ const Quarter = ({ context, row }: { context: PageContext; row: PracticeRow }): 
   );
 };
 
+/** A sum from which months are hidden is no sum: what is shown of it says so, and nothing shown is never "none". */
+const shownWords = (t: Translate, language: Language, one: { shown: number; hidden: number }): string =>
+  one.hidden === 0
+    ? new Intl.NumberFormat(languages[language].calendarLocale).format(one.shown)
+    : one.shown === 0
+      ? t('figures.hidden')
+      : t('practice-figures.shown-and-hidden', { count: one.shown });
+
 const Months = ({ context: { t, language }, practice, synthetic }: Omit<Props, 'asked'> & { synthetic: boolean }): VNode => (
   <>
     {(['referral', 'outcome'] as const).map((dimension) => {
@@ -83,11 +91,7 @@ const Months = ({ context: { t, language }, practice, synthetic }: Omit<Props, '
             empty={<p>{t('practice-figures.none-yet', { days: settleDays })}</p>}
             rows={rows
               .toReversed()
-              .map((one) => [
-                t(`figures.${dimension}-${one.code}`),
-                new Intl.NumberFormat(languages[language].calendarLocale).format(one.shown),
-                String(one.hidden),
-              ])}
+              .map((one) => [t(`figures.${dimension}-${one.code}`), shownWords(t, language, one), String(one.hidden)])}
           />
         </section>
       );
