@@ -1,7 +1,16 @@
 import type { Part } from '../foundation/part.ts';
+import type { Services } from '../foundation/services.ts';
 import { watchChore } from './action/watch.ts';
+import { briefingRoutes } from './briefing/routes.ts';
 import { capabilityRoutes } from './capability/index.ts';
+import { dataRoutes } from './data/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { moreDeskRoutes } from './desk/routes-more.ts';
+import { digestChore } from './digest/digest.ts';
+import { eventRoutes } from './event/routes.ts';
+import { confirmJob, mailConfirmation } from './follow/follow.ts';
+import { followRoutes } from './follow/routes.ts';
+import { importRoutes } from './import/routes.ts';
 import { moduleRoutes } from './module/routes.ts';
 import { moneyRoutes } from './money/index.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -9,7 +18,10 @@ import { peerRoutes } from './peer/index.ts';
 import { practiceChore } from './practice/freeze.ts';
 import { practiceRoutes } from './practice/routes.ts';
 
+export { enterEvidence } from './action/enter-evidence.ts';
+export { openAction } from './action/open-action.ts';
 export { billsBecomeLaw } from './bill/become-law.ts';
+export { enterBill } from './bill/enter-bill.ts';
 export { stateCapability } from './capability/own.ts';
 export { changeSeats } from './capability/seat.ts';
 export { giveConsent } from './capability/share.ts';
@@ -17,9 +29,10 @@ export { gathered, importMoney, previewMoney, uploaded } from './money/index.ts'
 export { addPeer, exportData, importData, listPeers, removePeer, verifierKeyOf } from './peer/index.ts';
 export { invite as inviteParliament, openRound } from './peer/round.ts';
 export { practiceAside } from './practice/aside.tsx';
+export { recordQuestion } from './question/ask.ts';
 
 /** From resolution to action: the register, bills, questions, the calendar, following, briefings. One line for each noun. */
-export const actionPart = (): Part => ({
+export const actionPart = (services: Services): Part => ({
   routes: [
     ...pageRoutes,
     ...deskRoutes,
@@ -28,14 +41,22 @@ export const actionPart = (): Part => ({
     ...practiceRoutes,
     ...moduleRoutes,
     ...peerRoutes,
+    ...moreDeskRoutes,
+    ...importRoutes,
+    ...eventRoutes,
+    ...followRoutes(services),
+    ...dataRoutes,
+    ...briefingRoutes,
     //
   ],
   jobs: new Map([
+    [confirmJob, mailConfirmation],
     //
   ]),
   chores: [
     watchChore,
     practiceChore,
+    digestChore,
     //
   ],
 });

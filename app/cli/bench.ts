@@ -4,6 +4,7 @@ const benches: Record<
   string,
   () => Promise<{ run: (options: { seconds: number; clients: number; full: boolean }) => Promise<void> }>
 > = {
+  action: () => import('../../bench/action.ts'),
   evidence: () => import('../../bench/evidence.ts'),
   findings: () => import('../../bench/findings.ts'),
   intake: () => import('../../bench/intake.ts'),

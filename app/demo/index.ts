@@ -9,6 +9,7 @@ import { type DemoRecord, holdsData, readDemo, writeDemo } from './demo.store.ts
 import { day, openHouse } from './house.ts';
 import { signInNote } from './note.ts';
 import { bodyId, demoPeople } from './people.ts';
+import { actions } from './stories/actions.ts';
 import { decided } from './stories/decided.ts';
 import { earlier } from './stories/earlier.ts';
 import { elsewhere } from './stories/elsewhere.ts';
@@ -66,6 +67,7 @@ const add = async (services: Services): Promise<DemoRecord> => {
   await knownFiles(house);
   await findings(house);
   await practice(house);
+  await actions(house);
   await sequenceAll(services);
   const { worker } = services.db;
   const log = await verifyAudit(worker, { ledgerSeed: services.keys.ledger, publicUrl: services.config.publicUrl });

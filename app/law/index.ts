@@ -12,7 +12,7 @@ import { importJob, uploadChore } from './statute/upload/job.ts';
 
 export { law } from './duty/catalogue.ts';
 export { dayOf, isDay } from './finding/days.ts';
-export { momentOf } from './finding/detail.ts';
+export { findingOf, momentOf } from './finding/detail.ts';
 export {
   type Answer,
   type AnyAnswer,

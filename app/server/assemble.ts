@@ -25,7 +25,7 @@ const gatherParts = (services: Services): Part[] => [
   intakePart(services),
   identityPart(),
   lawPart([billsBecomeLaw], practiceAside),
-  actionPart(),
+  actionPart(services),
   caseworkPart(),
   referralPart(services),
   providerPart(services),

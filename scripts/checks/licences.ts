@@ -7,11 +7,15 @@ import { lockfile, nameOf } from '../lib/lockfile.ts';
  */
 const excepted: readonly [name: RegExp, licence: RegExp][] = [
   [/^@img\/sharp-/, /^(?:Apache-2\.0 AND )?LGPL-3\.0-or-later(?: AND [A-Z0-9.-]+)*$/],
+  // says MIT in its LICENSE file and nothing in package.json
+  [/^png-js$/, /^$/],
 ];
 
 const allowed = new Set([
   'MIT',
   'MIT-0',
+  // fonts, which may be embedded in what is made with them
+  'OFL-1.1',
   'ISC',
   'BSD-2-Clause',
   'BSD-3-Clause',

@@ -79,6 +79,8 @@ const wholeHouse: Record<string, string> = {
   action_standing: 'of an action',
   action_event: 'of an action',
   action_watch: 'one row',
+  follower: 'readers of the register: told by one worker',
+  follow: 'of a follower',
   bill: 'bills of parliaments: read everywhere',
   question: 'questions of parliaments: read everywhere',
   obligation_day: 'a few of each State',

@@ -3,7 +3,8 @@ import type { Services } from '../../foundation/services.ts';
 import { isJurisdiction, isSynthetic, matrixOn, momentOf } from '../../law/index.ts';
 import type { BillRow } from '../bill/bill.ts';
 import { billsOf } from '../bill/read.ts';
-import { type EventRow, selectLatest } from '../event/event.store.ts';
+import { selectLatest } from '../event/event.store.ts';
+import type { EventRow } from '../event/event.ts';
 import { gapsIn } from './gaps.ts';
 import { actionsOf, type Days, type Listed } from './read.ts';
 

@@ -16,7 +16,8 @@ import {
 import { enteredKinds } from '../action/enter-evidence.ts';
 import type { ActionDetail } from '../action/read.ts';
 import { ActionFacts, EvidenceLine, Steps } from '../pages/action.tsx';
-import { ActionStateTag, LateTags, reasonWords } from '../pages/words.tsx';
+import { ActionStateTag, LateTags } from '../pages/words.tsx';
+import { reasonWords } from '../wording.ts';
 import { ActionForm } from './action-form.tsx';
 
 type Props = {

@@ -39,12 +39,11 @@ export const DeskPage = ({
       <p>{t('action.desk-lead')}</p>
       {context.subject.role === 'law-editor' && given.length === 0 ? <p>{t('finding.none-given')}</p> : null}
       <Buttons>
-        <ButtonLink kind="plain" href="/staff/action/import">
-          {t('action.import-title')}
-        </ButtonLink>
-        <ButtonLink kind="plain" href="/staff/action/calendar">
-          {t('action.calendar-title')}
-        </ButtonLink>
+        {context.subject.role === 'law-editor' ? (
+          <ButtonLink kind="plain" href="/staff/action/import">
+            {t('action.import-title')}
+          </ButtonLink>
+        ) : null}
       </Buttons>
       {context.subject.role === 'law-editor' || context.subject.role === 'law-reviewer' ? (
         <Buttons>
@@ -119,6 +118,9 @@ export const DeskCountryPage = ({
         </ButtonLink>
         <ButtonLink kind="plain" href={`/staff/action/at/${jurisdiction}/questions`}>
           {t('action.questions-desk')}
+        </ButtonLink>
+        <ButtonLink kind="plain" href={`/staff/action/at/${jurisdiction}/calendar`}>
+          {t('action.calendar-title')}
         </ButtonLink>
       </Buttons>
       <ActionLines

@@ -4,7 +4,7 @@ import { Problem } from '../../foundation/errors/problem.ts';
 import type { FormValues } from '../../foundation/http/form.ts';
 import { page, type Reply, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
-import { dayOf, givenTo, matrixOn, viewGap } from '../../law/index.ts';
+import { dayOf, givenTo, isSynthetic, matrixOn, viewGap } from '../../law/index.ts';
 import { changeAction } from '../action/change-action.ts';
 import { requireCountry } from '../action/country.ts';
 import { draftFromGap } from '../action/draft.ts';
@@ -106,7 +106,15 @@ const places: Route[] = [
         billsOf(context.db.staff, { jurisdiction }),
         matrixOn(context.db.staff, on),
       ]);
-      return page(DeskCountryPage({ context, jurisdiction, actions, bills, gaps: gapsIn(matrix, jurisdiction) }));
+      return page(
+        DeskCountryPage({
+          context,
+          jurisdiction,
+          actions,
+          bills, // the made-up place of a demonstration stands in no list of States, and nothing is drafted for it
+          gaps: isSynthetic(jurisdiction) ? [] : gapsIn(matrix, jurisdiction),
+        }),
+      );
     },
   }),
   route({

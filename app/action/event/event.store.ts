@@ -1,16 +1,5 @@
 import type { Queryable } from '../../foundation/database/sql.ts';
-
-export type EventRow = {
-  id: string;
-  recordedAt: Date;
-  jurisdiction: string;
-  kind: string;
-  actionId: string | null;
-  criteria: string[];
-  capabilities: string[];
-  detail: Record<string, unknown>;
-  synthetic: boolean;
-};
+import type { EventRow, Subject } from './event.ts';
 
 export const insertEvent = async (tx: Queryable, row: EventRow): Promise<void> => {
   await tx`insert into action_event (id, recorded_at, jurisdiction, kind, action_id, criteria, capabilities, detail, synthetic)
@@ -20,8 +9,6 @@ export const insertEvent = async (tx: Queryable, row: EventRow): Promise<void> =
 
 const columns = (sql: Queryable) =>
   sql`id, recorded_at, jurisdiction, kind, action_id, criteria, capabilities, detail, synthetic`;
-
-export type Subject = { kind: 'country' | 'criterion' | 'capability' | 'action'; ref: string };
 
 const about = (sql: Queryable, { kind, ref }: Subject) =>
   kind === 'country'
@@ -41,4 +28,10 @@ export const selectLatest = async (
   ...(await sql<EventRow[]>`select ${columns(sql)} from action_event
     where ${subject === undefined ? sql`true` : about(sql, subject)} ${options.until === undefined ? sql`` : sql`and recorded_at <= ${options.until}`}
     order by recorded_at desc, id desc limit ${options.most}`),
+];
+
+/** What happened after one moment and up to another, oldest first. */
+export const selectBetween = async (sql: Queryable, after: Date, until: Date): Promise<EventRow[]> => [
+  ...(await sql<EventRow[]>`select ${columns(sql)} from action_event
+    where recorded_at > ${after} and recorded_at <= ${until} order by recorded_at, id`),
 ];

@@ -5,9 +5,10 @@ import { jurisdictionName, Outside } from '../../law/index.ts';
 import { DataTable, Notice, StatusTag } from '../../ui/index.ts';
 import type { ActionDetail } from '../action/read.ts';
 import type { EvidenceRow } from '../action/rows.ts';
+import { linkWords, reasonWords } from '../wording.ts';
 import { type Asked, address } from './asked.ts';
 import { ActionPage, type PageContext } from './frame.tsx';
-import { ActionStateTag, Foreign, LateTags, LinkWords, linkWords, reasonWords } from './words.tsx';
+import { ActionStateTag, Foreign, LateTags, LinkWords } from './words.tsx';
 
 type Words = { t: Translate; language: Language };
 

@@ -4,8 +4,9 @@ import type { Translate } from '../../foundation/languages/translate.ts';
 import { jurisdictionName } from '../../law/index.ts';
 import { DataTable } from '../../ui/index.ts';
 import type { Listed } from '../action/read.ts';
+import { reasonWords } from '../wording.ts';
 import { type Asked, address } from './asked.ts';
-import { ActionStateTag, Foreign, LateTags, reasonWords } from './words.tsx';
+import { ActionStateTag, Foreign, LateTags } from './words.tsx';
 
 /** Actions as a table: what, whose, where it stands and why, what is late. */
 export const ActionLines = ({

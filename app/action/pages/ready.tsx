@@ -1,25 +1,8 @@
-import { wordsOf } from '@article34/standards';
 import type { VNode } from 'preact';
 import type { Language } from '../../foundation/languages/languages.ts';
 import type { Translate } from '../../foundation/languages/translate.ts';
-import { jurisdictionName } from '../../law/index.ts';
 import type { ReadyQuestion } from '../question/ready.ts';
-
-/** The question as a sentence of the reader's language; names of countries and the criterion's question stand in it. */
-export const questionText = (t: Translate, language: Language, ready: ReadyQuestion): string => {
-  const countries = ready.values['countries'];
-  return t(`action.ask-${ready.code}`, {
-    ...ready.values,
-    question: ready.criterion === undefined ? '' : wordsOf(ready.criterion, language).question,
-    ...(typeof countries === 'string'
-      ? {
-          countries: new Intl.ListFormat(language, { type: 'conjunction' }).format(
-            countries.split(', ').map((code) => jurisdictionName(code, language)),
-          ),
-        }
-      : {}),
-  });
-};
+import { questionText } from '../question/words.ts';
 
 /** Questions that can be copied as they are, each with the sources that it leans on. */
 export const ReadyQuestions = ({

@@ -9,13 +9,16 @@ import { actionIdPattern } from '../action/id.ts';
 import { viewOverview } from '../action/overview.ts';
 import { actionOf, actionsOf } from '../action/read.ts';
 import { billsOf } from '../bill/read.ts';
+import { dueDays } from '../calendar/due.ts';
 import { questionsOnGap } from '../question/ready.ts';
+import { viewHearing, viewQuestions } from '../question/view.ts';
 import { ActionDetailPage } from './action.tsx';
 import { askedDays, briefly, Country, Known, Lang, Slug } from './asked.ts';
 import { CountryPage } from './country.tsx';
 import { GapPage } from './gap.tsx';
 import { GapsPage } from './gaps.tsx';
 import { OverviewPage } from './overview.tsx';
+import { CalendarPage, HearingPage, QuestionsPage } from './questions.tsx';
 
 const open = { method: 'GET', plane: 'public', policy: 'public.read' } as const;
 const headers = { headers: briefly };
@@ -90,6 +93,41 @@ export const pageRoutes: readonly Route[] = [
       const detail = await actionOf(context.db.public, context.params.action, asked);
       if (detail === undefined) throw new Problem('not-found');
       return page(ActionDetailPage({ context, detail, asked }), headers);
+    },
+  }),
+  route({
+    ...open,
+    id: 'action.questions',
+    path: '/:lang/action/questions/:country',
+    params: Type.Object({ ...Lang, country: Country }),
+    query: Type.Object(Known),
+    handle: async (context) => {
+      const asked = askedDays(context);
+      return page(QuestionsPage({ context, view: await viewQuestions(context, context.params.country, asked), asked }), headers);
+    },
+  }),
+  route({
+    ...open,
+    id: 'action.hearing',
+    path: '/:lang/action/hearing/:country',
+    params: Type.Object({ ...Lang, country: Country }),
+    query: Type.Object(Known),
+    handle: async (context) => {
+      const asked = askedDays(context);
+      return page(HearingPage({ context, view: await viewHearing(context, context.params.country, asked), asked }), headers);
+    },
+  }),
+  route({
+    ...open,
+    id: 'action.calendar',
+    path: '/:lang/action/calendar',
+    params: Type.Object(Lang),
+    query: Type.Object({ ...Known, country: Type.Optional(Country) }),
+    handle: async (context) => {
+      const asked = askedDays(context);
+      const { country } = context.query;
+      const which = country === undefined ? {} : { jurisdiction: requireCountry(context, country) };
+      return page(CalendarPage({ context, due: await dueDays(context.db.public, which, asked), country, asked }), headers);
     },
   }),
 ];

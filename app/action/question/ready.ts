@@ -1,5 +1,6 @@
 import type { Criterion } from '@article34/standards';
 import type { Gap } from '../../law/index.ts';
+import type { ActionDetail } from '../action/read.ts';
 
 /** A source that a question leans on, with the day for which it speaks. */
 export type Citation = { label: string; address: string; on: string };
@@ -56,5 +57,36 @@ export const questionsOnGap = (gap: Gap, publicUrl: string, actions: number, bil
             ),
           },
         ]),
+  ];
+};
+
+/** Questions on what an action promised: every step that is late, every day that was put off, what was undone. */
+export const questionsOnAction = (detail: ActionDetail, publicUrl: string): ReadyQuestion[] => {
+  const { action, version, steps, standing } = detail;
+  const ours: Citation[] = [
+    {
+      label: `Article 34: ${action.id}`,
+      address: `${publicUrl}/en/action/register/${action.id}`,
+      on: standing.recordedAt.toISOString().slice(0, 10),
+    },
+    ...(version.source === undefined
+      ? []
+      : [{ label: version.title, address: version.source.address, on: version.source.retrieved }]),
+  ];
+  const late = steps.filter(({ overdue }) => overdue);
+  return [
+    ...late.map((step) => ({
+      code: step.putOff > 0 ? 'late-again' : 'late',
+      values: { title: version.title, step: step.title, due: step.due ?? '', first: step.firstDue ?? '', count: step.putOff },
+      action: action.id,
+      step: step.step,
+      citations: ours,
+    })),
+    ...(standing.state === 'reversed'
+      ? [{ code: 'reversed', values: { title: version.title }, action: action.id, citations: ours }]
+      : []),
+    ...(standing.state === 'dropped'
+      ? [{ code: 'dropped', values: { title: version.title }, action: action.id, citations: ours }]
+      : []),
   ];
 };

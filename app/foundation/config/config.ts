@@ -42,6 +42,8 @@ export type Config = {
   behindProxy: boolean;
   /** Processes that hold the doors of this machine; with 1, everything runs in one process. */
   processes: number;
+  /** Hours between two digests to the same follower. */
+  digestHours: number;
   demo: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
@@ -115,6 +117,7 @@ const variables: Record<string, [field: keyof Config, read: Reader]> = {
   A34_TLS_KEY: ['tlsKey', text],
   A34_BEHIND_PROXY: ['behindProxy', yesNo],
   A34_PROCESSES: ['processes', integer(1, 64)],
+  A34_DIGEST_HOURS: ['digestHours', integer(1, 744)],
   A34_LOG: ['logLevel', oneOf('silent', 'error', 'warn', 'info', 'debug')],
 };
 /** Read elsewhere, so not unknown: test and documentation switches. */
@@ -150,6 +153,7 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
     tlsKey: undefined,
     behindProxy: false,
     processes: usualProcesses(availableParallelism(), usableMemory()),
+    digestHours: 168,
     demo: flags.demo ?? false,
     logLevel: 'info',
   };

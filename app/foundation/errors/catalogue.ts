@@ -250,11 +250,8 @@ export const errorCatalogue = {
   'action-circle': [422, 'These wait for each other in a circle, so none could ever begin. Take one of them out.'],
   'action-unknown': [422, 'There is no action with this id.'],
   'law-id-elsewhere': [422, 'This is not the id of a law of this country. It begins with the country’s code and a slash.'],
-  'table-unreadable': [
-    422,
-    'This file cannot be read as a table. Save it as CSV in UTF-8, with the names of the columns in the first line.',
-  ],
-  'table-too-long': [413, 'This file has more rows than can be taken in at once. Divide it.'],
+  'table-too-long': [413, 'This file has more than 2,000 rows. Divide it.'],
+  'ref-twice': [422, 'Two rows have the same ref.'],
   'mail-address': [422, 'This is not a mail address that we can write to.'],
   'follow-nothing': [422, 'Choose something to follow.'],
   'mail-not-set': [409, 'This install sends no mail. Use the feeds, which need no address.'],

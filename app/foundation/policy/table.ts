@@ -193,6 +193,8 @@ export const policies = {
   'peer.open': { roles: ['law-editor'], onJurisdiction: true },
   'peer.read': { roles: assessors, onJurisdiction: true },
   'peer.speak': { roles: ['law-editor'], onJurisdiction: true },
+  // each row of the file is held against the jurisdictions that the person was given
+  'action.import': { roles: ['law-editor'] },
   'audit.read': { roles: ['auditor', 'administrator'] },
   'system.health': { roles: ['administrator'] },
   'figures.prepare': { roles: ['administrator', 'auditor', 'senior-analyst'] },

@@ -82,6 +82,12 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
   const round = uuidv7(clock.now(), services.random);
   await owner`insert into peer_round (id, jurisdiction, title, law_of, known_on, opened_at, opened_by, synthetic)
     values (${round}, ${asked.jurisdiction}, 'A round', '2026-11-01', '2026-11-01', ${clock.now()}, ${editor}, false)`;
+  const bill = uuidv7(clock.now(), services.random);
+  await owner`insert into bill (id, recorded_at, jurisdiction, number, title, language, address, retrieved, stage, stage_on, criteria,
+      provisions) values (${bill}, ${clock.now()}, ${asked.jurisdiction}, '1', 'A bill', 'en', 'https://example.org', '2026-11-01',
+      'introduced', '2026-11-01', ${[asked.criterion]}, ${[] as string[]})`;
+  await owner`insert into question (id, recorded_at, jurisdiction, text, language, citations, asked_on, asked_by, asked_of, address)
+    values (${bill}, ${clock.now()}, ${asked.jurisdiction}, 'When?', 'en', '[]', '2026-11-01', 'x', 'y', 'https://example.org')`;
   // what allowed steps change is put back from here; nothing in the program can see it
   await owner`create schema kept`;
   await owner`create table kept.session as select * from session`;
@@ -164,6 +170,8 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       entry: 'none',
       kind: 'md5',
       value: '1',
+      bill: missing ? missingId : bill,
+      question: missing ? missingId : bill,
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),
     };
     return route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? assert.fail(`give :${name} a value`));

@@ -47,6 +47,18 @@ export const actionTables: PartTables = {
       lives: 'install',
       columns: { 'id recorded_at jurisdiction kind action_id criteria capabilities detail synthetic': said },
     },
+    follower: {
+      lives: 'until-unlinked',
+      columns: {
+        'id language created_at confirmed_at told_until': ['personal', 'that somebody follows, and up to when they were told'],
+        address_sealed: ['sealed', 'their mail address'],
+        address_blind: ['key', 'keyed hash by which the address is found again'],
+      },
+    },
+    follow: {
+      lives: 'until-unlinked',
+      columns: { 'follower_id kind ref asked_at confirmed_at': ['personal', 'what somebody follows'] },
+    },
     action_watch: {
       lives: 'install',
       columns: { 'id edition looked_on news_until': ['internal', 'up to where the register has looked at the findings'] },
@@ -64,6 +76,9 @@ export const actionTables: PartTables = {
       question: `select (${question})`,
       obligation_day: `select (${obligation})`,
       action_event: 'select',
+      // who asks to be told: the address can be put in and not read back
+      follower: 'select (id, address_blind, confirmed_at, told_until), insert, update (confirmed_at, told_until), delete',
+      follow: 'select (follower_id, kind, ref, confirmed_at), insert, update (confirmed_at), delete',
     },
     a34_staff: {
       action: 'select, insert, update (synthetic)',
@@ -89,6 +104,8 @@ export const actionTables: PartTables = {
       obligation_day: 'select',
       action_event: 'select, insert',
       action_watch: 'select, update',
+      follower: 'select, update (told_until), delete',
+      follow: 'select, delete',
     },
   },
 };
