@@ -155,6 +155,9 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       .replace(':place', 'ee')
       .replace(':law', 'none')
       .replace(':provision', 'par-1')
+      .replace(':country', 'EE')
+      .replace(':capability', 'csea-hotline')
+      .replace(':module', 'numbers')
       .replace(':assessment', assessment)
       .replace(':person', people.get('law-editor')?.id ?? '')
       .replace(':token', route.plane === 'staff' ? (setUp.split('/').at(-1) ?? '') : token);
