@@ -26,11 +26,12 @@ const visitors: readonly string[] = ['admin', 'analyst1', 'senior1', 'liaison', 
 /** Doors from outside, which need nobody signed in, and what goes to a receiving body as it is; each has its own tests. */
 const elsewhere = new Set(['/staff', '/staff/join/:token', '/staff/sign-in', '/staff/case/:reference/refer/page']);
 /**
- * Steps of work that the demonstration has none of: a notice to a host that is being written, a file of law half way in, a
- * gap in the law of a State. Their own walks look at them (e2e/outward, e2e/law-import, e2e/action), in fewer languages.
+ * Steps of work that nobody of the demonstration is led to: a notice to a host, which is written on a case that somebody holds and
+ * hangs on one of many; a file of law half way in; a gap in the law of a State. Their own walks look at them (e2e/outward,
+ * e2e/law-import, e2e/action), in fewer languages.
  */
 const walkedElsewhere =
-  /^\/staff\/(law\/uploads\/:id|action\/at\/:jurisdiction\/gap\/:criterion|case\/:reference\/notice\/preview)$/;
+  /^\/staff\/(law\/uploads\/:id|action\/at\/:jurisdiction\/gap\/:criterion|case\/:reference\/(notice\/preview|host-notice\/:id))$/;
 const isFile = (path: string): boolean => /\/(receipt|package|mail)$/.test(path);
 /** Acts that the list of people offers only in states that the demonstration is not in; their pages open all the same. */
 const rarelyOffered = (person: string): string[] => [
