@@ -4,7 +4,8 @@ import { type FieldProblem, Problem } from '../../foundation/errors/problem.ts';
 import { textProblem } from '../../foundation/http/form.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
 import { dayOf, isDay, isSynthetic, standards } from '../../law/index.ts';
-import { record } from '../action/record.ts';
+import { effectsOf, record } from '../action/record.ts';
+import { tell } from '../event/tell.ts';
 import {
   insertPublished,
   type PublishedRow,
@@ -164,6 +165,10 @@ export const publishCapability = async (
         synthetic: isSynthetic(jurisdiction),
       },
     });
+    await tell(tx, effectsOf(context), {
+      ...{ jurisdiction, kind: 'assessment', capabilities: [capability.id], detail: { title: capability.name } },
+      synthetic: isSynthetic(jurisdiction),
+    });
     await record(context, tx, {
       action: 'capability.published',
       subject: `capability/${jurisdiction}`,
@@ -178,6 +183,10 @@ export const withdrawCapability = async (context: Context, jurisdiction: string,
   await context.db.staff.begin(async (tx) => {
     if (!(await withdrawPublished(tx, jurisdiction, capabilityId, staffIdOf(context), context.clock.now())))
       throw new Problem('not-found');
+    await tell(tx, effectsOf(context), {
+      ...{ jurisdiction, kind: 'assessment-gone', capabilities: [capabilityId], detail: {} },
+      synthetic: isSynthetic(jurisdiction),
+    });
     await record(context, tx, {
       action: 'capability.withdrawn',
       subject: `capability/${jurisdiction}`,

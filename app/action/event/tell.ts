@@ -24,6 +24,10 @@ export const eventKinds = [
   'finding',
   'finding-stale',
   'finding-withdrawn',
+  'money',
+  'assessment',
+  'assessment-gone',
+  'round',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -25,6 +25,9 @@ export const eventLine = (t: Translate, language: Language, event: EventRow): st
 /** Where to read more of it, as a path. */
 export const eventPath = (language: Language, event: EventRow): string => {
   if (event.actionId !== null) return `/${language}/action/register/${event.actionId}`;
+  if (event.kind === 'money') return `/${language}/action/money/${event.jurisdiction}`;
+  if (event.kind.startsWith('assessment')) return `/${language}/action/capabilities/country/${event.jurisdiction}`;
+  if (event.kind === 'round') return `/${language}/action/peers`;
   const [criterion] = event.criteria;
   return criterion === undefined
     ? `/${language}/action/countries/${event.jurisdiction}`

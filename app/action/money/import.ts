@@ -6,6 +6,7 @@ import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import { dayOf, isDay, isGiven, isJurisdiction, isSynthetic, standards } from '../../law/index.ts';
 import { actionsOf } from '../action/read.ts';
+import { tell } from '../event/tell.ts';
 import { noteEvidence } from './evidence.ts';
 import type { Known } from './file/check.ts';
 import type { Defaults } from './file/package.ts';
@@ -224,6 +225,19 @@ export const importMoney = async (
             by: by ?? null,
           },
         );
+      }
+      for (const { jurisdiction, lines, measures, read } of plans) {
+        const changed = lines.fresh.length + lines.replaced.length + measures.fresh.length + measures.replaced.length;
+        const capabilities = [...new Set(read.flatMap((line) => line.capabilities))];
+        if (changed === 0) continue;
+        const happening = {
+          jurisdiction,
+          kind: 'money' as const,
+          capabilities,
+          detail: { changed },
+          synthetic: isSynthetic(jurisdiction),
+        };
+        await tell(tx, { now, random: effects.random }, happening);
       }
       const detail = {
         format: file.format,

@@ -3,7 +3,8 @@ import { type FieldProblem, Problem } from '../../foundation/errors/problem.ts';
 import { textProblem } from '../../foundation/http/form.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
 import { dayOf, givenTo, isDay, isJurisdiction, isSynthetic, standards } from '../../law/index.ts';
-import { record } from '../action/record.ts';
+import { effectsOf, record } from '../action/record.ts';
+import { tell } from '../event/tell.ts';
 import {
   answerInvitationRow,
   closeRoundRow,
@@ -199,6 +200,7 @@ export const closeRound = (
         closedAt: now,
         synthetic,
       });
+      await tell(tx, effectsOf(context), { jurisdiction, kind: 'round', detail: { title }, synthetic });
     }
     await record(context, tx, {
       action: 'peer.closed',
