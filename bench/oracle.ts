@@ -3,14 +3,20 @@ import { uuidv7 } from '../app/foundation/effects/random.ts';
 import { drain } from '../app/foundation/jobs/worker.ts';
 import type { Services } from '../app/foundation/services.ts';
 import { sealDraft } from '../app/intake/draft/draft.ts';
-import { jobs } from '../app/intake/index.ts';
+import { jobs, makeSubmit } from '../app/intake/index.ts';
 import { formatReceipt } from '../app/intake/receipt/code.ts';
-import { newSeed, receiptOf } from '../app/intake/receipt/derive.ts';
+import { newSeed, receiptOf, shardOf } from '../app/intake/receipt/derive.ts';
+import { sealVisit } from '../app/intake/receipt/visit.ts';
+import { createList } from '../app/matching/index.ts';
+import { takeEntries } from '../app/matching/list/take.ts';
+import { openFollower } from '../app/matching/matcher/follow.ts';
+import { indexFolder, settleMatcher } from '../app/matching/matcher/matcher.ts';
 import { machine, startInstall } from './support/install.ts';
 import { openConnection } from './support/sockets.ts';
 import { median, medianBounds, sameDistribution, signedRank } from './support/timing-tests.ts';
 
-// What it is for: whether the time of an answer tells a stranger if an address was reported before, or if a code exists.
+// What it is for: whether the time of an answer tells a stranger if an address was reported before, if a code exists, or if the
+// fingerprint of a picture is on a list: when it is sent, and when it is taken back.
 // What it is not for: speed. One connection asks pairs, one thing after the other in an order that chance makes, so that
 // whatever else the machine does falls on both kinds alike; what counts is the difference within a pair. Two tests look at the
 // place and at the shape of the times, together at α = 0.01: one run in a hundred is wrong, so run it again before believing
@@ -50,7 +56,14 @@ const harden = async (services: Services): Promise<void> => {
 type Side = { name: string; request: () => Buffer; status: number };
 
 /** Asks both sides, one pair after another in an order that chance makes; prints what the times say. True when they can be told apart. */
-const compare = async (title: string, port: number, one: Side, other: Side, seconds: number): Promise<boolean> => {
+const compare = async (
+  title: string,
+  port: number,
+  one: Side,
+  other: Side,
+  seconds: number,
+  most = Number.POSITIVE_INFINITY,
+): Promise<boolean> => {
   let connection = openConnection('127.0.0.1', port);
   const timed = async (side: Side): Promise<number> => {
     const request = side.request();
@@ -61,7 +74,7 @@ const compare = async (title: string, port: number, one: Side, other: Side, seco
   };
   const pairs: [one: number, other: number][] = [];
   try {
-    for (const until = performance.now() + seconds * 1000; performance.now() < until; ) {
+    for (const until = performance.now() + seconds * 1000; performance.now() < until && pairs.length < most; ) {
       // the server ends a connection after a thousand requests; both of a pair travel on one
       if (pairs.length % 400 === 399) {
         connection.close();
@@ -95,7 +108,42 @@ const compare = async (title: string, port: number, one: Side, other: Side, seco
   return apart;
 };
 
-/** Prints whether the times of answers tell known from unknown; a third of the time for each comparison. */
+const listedHash = 'a5'.repeat(32);
+
+/** A list with one hash on it, and all that the matcher has to do with what came so far. */
+const openLists = async (services: Services) => {
+  const sql = services.db.worker;
+  const list = await createList(services, sql, { name: 'BENCH', origin: 'file', flood: 1_000_000_000 }, 'operator');
+  const hashes = [{ kind: 'pdq', value: listedHash }];
+  const entry = { key: 'one', member: '', change: 'said', stance: 'positive', hashes, labels: [], tags: [] } as const;
+  await sql.begin((tx) => takeEntries(services, tx, list, [{ ...entry, hashes: [...hashes], labels: [], tags: [] }], 'operator'));
+  const follower = await openFollower(services, indexFolder(services.config));
+  return { settle: () => settleMatcher(services, follower), close: () => follower.close() };
+};
+
+const answersOf = (address: string) =>
+  ({ door: 'me', danger: 'no', category: 'image-shared', age: '13-15', addresses: [address] }) as const;
+
+/** Reports with a fingerprint, stored; gives the sealed visit with which each can be taken back. */
+const storePrints = async (services: Services, pdq: () => string, count: number): Promise<string[]> => {
+  const submit = makeSubmit(services);
+  const sent = Array.from({ length: count }, () => ({
+    submissionId: uuidv7(new Date(), services.random),
+    seed: newSeed(services.random),
+    channel: 'public' as const,
+    language: 'en',
+    answers: { ...answersOf(known), addresses: [] },
+    fingerprints: [{ pdq: pdq(), quality: 90 }],
+  }));
+  for (let from = 0; from < count; from += 500) await Promise.all(sent.slice(from, from + 500).map((one) => submit(one)));
+  return sent.map(({ submissionId: reportId }) => {
+    const shard = shardOf(services.keys.pepper, reportId);
+    const receipt = { shard, reportId, stage: 'received', outcome: null, stageAt: new Date(), ownWords: undefined } as const;
+    return sealVisit(receipt, services);
+  });
+};
+
+/** Prints whether the times of answers tell known from unknown; a fifth of the time for each comparison. */
 export const run = async ({ seconds }: { seconds: number }): Promise<void> => {
   const install = await startInstall({ A34_BEHIND_PROXY: 'yes', A34_ONLY: 'public', A34_PROCESSES: '1' });
   const { services, port } = install;
@@ -115,7 +163,7 @@ export const run = async ({ seconds }: { seconds: number }): Promise<void> => {
     const fresh = (): string => `https://example.org/never-before-${String(number++).padStart(6, '0')}`;
     const send = (address: string): Buffer => form('/en/sent', `draft=${make(services, address.padEnd(40, '0')).draft}`);
     const noise: Side = { name: 'one unseen', status: 200, request: () => send(fresh()) };
-    const share = seconds / 3;
+    const share = seconds / 5;
     let at = 0;
     const wrong = '0000000000000000';
     const existing = (): string => {
@@ -139,6 +187,37 @@ export const run = async ({ seconds }: { seconds: number }): Promise<void> => {
       { name: 'known address', status: 200, request: () => send(known) },
       { ...noise, name: 'unseen address' },
       share,
+    );
+    const lists = await openLists(services);
+    const printed = (pdq: string): Buffer => {
+      const source = { submissionId: uuidv7(new Date(), services.random), seed: newSeed(services.random) };
+      const answers = { ...answersOf(known), addresses: [] };
+      const draft = { ...source, startedAt: Date.now(), answers, fingerprints: [{ pdq, quality: 90 }] };
+      return form('/en/sent', `draft=${sealDraft(draft, services)}`);
+    };
+    const random = (): string => services.random.bytes(32).toString('hex');
+    await storePrints(services, () => listedHash, seeded);
+    await lists.settle();
+    await compare(
+      'report with a fingerprint',
+      port,
+      { name: 'one on a list', status: 200, request: () => printed(listedHash) },
+      { name: 'one on none', status: 200, request: () => printed(random()) },
+      share,
+    );
+    const most = Math.ceil(share * 250);
+    const taken = { on: await storePrints(services, () => listedHash, most), off: await storePrints(services, random, most) };
+    await lists.settle();
+    await lists.close();
+    const back = (from: string[]): Buffer => form('/en/code/withdraw', `visit=${from.pop() ?? ''}`);
+    await compare(
+      'fingerprint taken back',
+      port,
+      { name: 'one on a list', status: 200, request: () => back(taken.on) },
+      { name: 'one on none', status: 200, request: () => back(taken.off) },
+      share,
+      // the last of each stay, for the request that a new connection begins with
+      most - Math.ceil(most / 400) - 1,
     );
   } finally {
     await install.stop();

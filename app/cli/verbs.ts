@@ -1,3 +1,4 @@
+import { lookupVerbs } from './lookup-verbs.ts';
 import type { Verb } from './verb.ts';
 
 const verbs: readonly Verb[] = [
@@ -32,6 +33,7 @@ const verbs: readonly Verb[] = [
     exits: ['1 nobody signs in with that name', '64 no name was given'],
     load: async () => (await import('./staff-link.ts')).staffLink,
   },
+  ...lookupVerbs,
   {
     name: 'provider add',
     summary: 'Let a company report through a machine.',

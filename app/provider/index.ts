@@ -29,8 +29,11 @@ export { listKeys, listProviders } from './key/list.ts';
 export { addKey, addProvider, revokeKey, setProviderState } from './key/manage.ts';
 export { linkFilings } from './link/link.ts';
 export { readFiling } from './open/read.ts';
+export { Refusal } from './sender/refusal.ts';
 export type { Sender } from './sender/sender.ts';
 export { deliverDue } from './tell/deliver.ts';
+export { chunksOf, collect } from './wire/collect.ts';
+export { boundaryOf, type PartSink, readMultipart } from './wire/multipart.ts';
 
 const chores: readonly Chore[] = [
   { name: 'provider-link', everyMs: 1_000, run: async (services) => void (await linkFilings(services)) },

@@ -12,6 +12,7 @@ import { helpPart } from '../help/index.ts';
 import { identityPart, makeIdentify } from '../identity/index.ts';
 import { intakePart } from '../intake/index.ts';
 import { lawPart } from '../law/index.ts';
+import { lookupPart } from '../lookup/index.ts';
 import { matchingPart } from '../matching/index.ts';
 import { outwardPart } from '../outward/index.ts';
 import { oversightPart } from '../oversight/index.ts';
@@ -29,6 +30,7 @@ const gatherParts = (services: Services): Part[] => [
   caseworkPart(),
   referralPart(services),
   providerPart(services),
+  lookupPart(services),
   outwardPart(),
   matchingPart(),
   figuresPart(services),

@@ -4,12 +4,17 @@ import { outcomes, stages } from '../../app/intake/answers.ts';
 import { formatReceipt, parseReceipt } from '../../app/intake/receipt/code.ts';
 import { codeIn, newSending } from '../fault/clients.ts';
 import { wholeHouse } from '../support/house.ts';
+import { openMatching, said } from '../support/matching.ts';
 import { fieldsOf } from '../support/public-face.ts';
 import { makeTeam } from '../support/team.ts';
 
 // of one length, so that nothing but the house's knowledge could make a difference
 const known = 'https://example.org/known-by-200';
 const unseen = 'https://example.org/never-before';
+
+// what stands in place of one on a page must be of one length too
+const listed = 'a5'.repeat(32);
+const unlisted = '5a'.repeat(32);
 
 type Answer = { status: number; headers: string; body: string; length: number; raw: string };
 
@@ -34,7 +39,8 @@ const openDesk = async (t: Parameters<typeof wholeHouse>[0]) => {
       .replace(/(name="(?:draft|visit)" value=")([^"]*)/g, (_, head: string, sealed: string) => head + 'x'.repeat(sealed.length))
       .replace(/<li>\d{4}<\/li>/g, '<li>0000</li>')
       .replace(/(name="code"[^>]*value="|value=")(\d{4}( \d{4}){5})/g, '$10000')
-      .replaceAll(known, unseen);
+      .replaceAll(known, unseen)
+      .replaceAll(listed, unlisted);
     return { status: reply.statusCode, headers: headers.join('\n'), body, length: reply.rawPayload.length, raw: reply.body };
   };
   const comparable = ({ raw: _, ...answer }: Answer) => answer;
@@ -85,6 +91,56 @@ test('every page of a submission is byte for byte the same for an address with 2
     again.map(() => 200),
   );
   assert.match(again.at(-1)?.raw ?? '', /known-by-200/, 'the person sees their own words');
+  for (const [index, answer] of again.entries())
+    assert.deepEqual(desk.comparable(answer), desk.comparable(first[index] as Answer), `page ${index}`);
+});
+
+test('a fingerprint that is on a list, its report and its withdrawal read to the byte like those of one that is on none', async (t) => {
+  const desk = await openDesk(t);
+  const { services } = desk;
+  const matching = await openMatching(t, services);
+  await matching.take(await matching.list('KNOWN'), [said('k', 'pdq', Buffer.from(listed, 'hex'))]);
+  // the house has met the listed one often, and its cases say so
+  const walk = async (hash: string): Promise<Answer[]> => {
+    const pages = [await desk.ask('/en/f', { age: '13-15' })];
+    const field =
+      /action="\/en\/f\/here"[^>]*><input type="hidden" name="draft" value="([^"]*)"/.exec(pages[0]?.raw ?? '')?.[1] ?? '';
+    const next = async (path: string, values: Record<string, string> = {}) =>
+      pages.push(await desk.ask(path, { ...fieldsOf(pages.at(-1)?.raw ?? ''), ...values }));
+    pages.push(await desk.ask('/en/f/here', { draft: field, fingerprints: `${hash}-90` }));
+    const { draft = '' } = fieldsOf(pages.at(-1)?.raw ?? '');
+    pages.push(await desk.ask('/en/f/next', { draft, fingerprints: `${hash}-90` }));
+    await next('/en/r/2', { danger: 'no', go: 'check' });
+    const check = { draft: fieldsOf(pages.at(-1)?.raw ?? '')['draft'] ?? '' };
+    pages.push(await desk.ask('/en/sent', check), await desk.ask('/en/sent', check));
+    const code = codeIn(pages.at(-1)?.raw ?? '') ?? '';
+    for (const settled of [false, true]) {
+      if (settled) {
+        await desk.work();
+        await matching.settle();
+      }
+      pages.push(await desk.ask('/en/code', { code }));
+      await next('/en/code/words');
+      pages.push(await desk.ask('/en/code', { code }));
+      await next('/en/code/fingerprint');
+    }
+    await next('/en/code/withdraw');
+    await desk.work();
+    await matching.settle();
+    pages.push(await desk.ask('/en/code', { code }));
+    await next('/en/code/fingerprint');
+    return pages;
+  };
+  for (let number = 0; number < 5; number++) await walk(listed);
+  const again = await walk(listed);
+  const first = await walk(unlisted);
+  const [{ known: met } = { known: 0 }] = await services.owner<{ known: number }[]>`
+    select count(*)::int as known from a34.case_event where kind = 'hash-match'`;
+  assert.equal(met, 12, 'the matcher did find the listed one, each time, and let go of it when it was taken back');
+  assert.deepEqual(
+    again.map(({ status }) => status),
+    again.map(() => 200),
+  );
   for (const [index, answer] of again.entries())
     assert.deepEqual(desk.comparable(answer), desk.comparable(first[index] as Answer), `page ${index}`);
 });

@@ -101,6 +101,9 @@ const wholeHouse: Record<string, string> = {
   peer: 'a handful of other installs',
   peer_import: 'of a peer',
   peer_item: 'of a peer',
+  lookup_grant: 'some hundreds of companies at most',
+  lookup_day: 'a row a company and day',
+  custodian_mark: 'follows the lists, which are of the whole house',
 };
 
 let owner: Sql;

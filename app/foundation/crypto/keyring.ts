@@ -13,8 +13,18 @@ export type Keyring = {
   factor: Buffer;
   /** Seals hashes of known material, and shuffles the bits of their index. */
   hashes: Buffer;
+  /** The secret half of what partners' blinded hashes are multiplied by (RFC 9497). */
+  custodian: Buffer;
   /** Ed25519 seed that signs checkpoints of the audit log. */
   ledger: Buffer;
 };
 
-export const keyNames = ['pepper', 'draft', 'blind', 'factor', 'hashes', 'ledger'] as const satisfies readonly (keyof Keyring)[];
+export const keyNames = [
+  'pepper',
+  'draft',
+  'blind',
+  'factor',
+  'hashes',
+  'custodian',
+  'ledger',
+] as const satisfies readonly (keyof Keyring)[];

@@ -43,6 +43,10 @@ export const errorCatalogue = {
   'video-unreadable': [422, 'This is not a video that can be decoded.'],
   'video-too-large': [422, 'The video has more frames or pixels than we decode.'],
   'video-too-slow': [422, 'The video took too long to decode and was given up.'],
+  // asking what is known
+  'custodian-points': [422, 'Send 1 to 32 points of ristretto255, 32 bytes each in base64url, as {"blinded": […]}.'],
+  'custodian-bits': [409, 'Buckets are cut otherwise by now. Read /custodian/v1 again and ask with the bits that it says.'],
+  'lookup-spent': [429, 'The questions that were agreed for today are used up. Come back after midnight, UTC.'],
   // signing in
   'sign-in-required': [401, 'Sign in to open this page.'],
   'sign-in-failed': [401, 'That did not match. Check what you typed and try again.'],

@@ -60,7 +60,7 @@ export const addMachineRoutes = (server: FastifyInstance, options: ServerOptions
         requestId: request.id,
         reason: problem.cause === undefined ? (problem.detail ?? '') : describeFault(problem.cause),
       });
-    return send(request, reply, door.answer(problem, route), subject);
+    return send(request, reply, route.failed?.(problem) ?? door.answer(problem, route), subject);
   };
   const authorize = (route: Route, subject: Subject): void => {
     const decision = decidePolicy(route.policy, subject, undefined, services.clock.now());

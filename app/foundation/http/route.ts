@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Static, TObject } from 'typebox';
-import type { FieldProblem } from '../errors/problem.ts';
+import type { FieldProblem, Problem } from '../errors/problem.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Translate } from '../languages/translate.ts';
 import type { Resource, Subject } from '../policy/decide.ts';
@@ -78,6 +78,8 @@ export type Route<
   handle: (context: RouteContext<InputOf<P>, InputOf<Q>, InputOf<B>>) => Promise<Reply> | Reply;
   /** Instead of `handle`, on the provider plane: reads the body itself, as a stream. */
   receive?: (exchange: Exchange) => Promise<Reply>;
+  /** On the provider plane: an error in the form that this address answers in, where it is not its part's usual one. */
+  failed?: (problem: Problem) => Reply;
   /** Shows the form again with what was typed and what is wrong. Without it a bad form is an error page. */
   retry?: (context: RouteContext<InputOf<P>, InputOf<Q>, Partial<InputOf<B>>>) => Promise<Reply> | Reply;
   /** Static content may be cached; everything else is `no-store`. */

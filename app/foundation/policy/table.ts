@@ -134,6 +134,8 @@ export const policies = {
   'referral.body-keys': { roles: ['administrator', 'liaison'], freshFactor: true },
   // companies that report through a machine, with a key
   'provider.report': { roles: ['provider'] },
+  // what is known, asked by companies that were granted it
+  'lookup.ask': { roles: ['provider'] },
   // their people, about their own company alone; and the house about all of them
   'provider.console': { roles: ['provider-engineer'] },
   'provider.keys': { roles: ['provider-engineer'], freshFactor: true },

@@ -11,6 +11,11 @@ export const valuesById = async (tx: Transaction, ids: readonly number[]): Promi
         OpenValue[]
       >`select id, kind, tag, sealed from hash_value where id = any(${column(ids, (id) => id)}::int[]) and not gone`;
 
+/** Hashes of one kind after a number, in the order of their numbers. */
+export const valuesOfKind = async (tx: Transaction, kind: string, after: number, count: number): Promise<OpenValue[]> =>
+  tx<OpenValue[]>`select id, kind, tag, sealed from hash_value
+    where id > ${after} and kind = ${kind} and not gone order by id limit ${count}`;
+
 export const valuesByTag = async (tx: Transaction, tags: readonly Uint8Array[]): Promise<OpenValue[]> =>
   tags.length === 0
     ? []

@@ -110,6 +110,21 @@ const judgePairs = async (
   return found.sort((a, b) => a.query - b.query || a.distance - b.distance || a.value - b.value);
 };
 
+/** Those of some listed hashes that would be known if just they arrived. */
+export const judgeListed = (
+  values: readonly OpenValue[],
+  lists: readonly ListRow[],
+  heard: readonly Heard[],
+  held: ReadonlyMap<number, 'held' | 'blocked'>,
+): OpenValue[] => {
+  const byNumber = new Map(lists.map((list) => [list.number, list]));
+  const said = Map.groupBy(heard, ({ value }) => value);
+  return values.filter(({ id, kind, tag }) => {
+    const opinions = (said.get(id) ?? []).flatMap((one) => saidOf(byNumber, one));
+    return judge({ kind, quality: null, tag }, 0, opinions, held.get(id))?.verdict === 'known';
+  });
+};
+
 const toldOf = ({ counted }: Found): MatchRow['opinions'] =>
   counted.map(({ list, member, stance, quality, labels, saidAt }) => ({
     list: list.name,

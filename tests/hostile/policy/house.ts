@@ -172,6 +172,8 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       value: '1',
       bill: missing ? missingId : bill,
       question: missing ? missingId : bill,
+      bits: '0',
+      bucket: '0',
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),
     };
     return route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? assert.fail(`give :${name} a value`));

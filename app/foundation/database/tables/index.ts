@@ -5,6 +5,7 @@ import { findingTables } from './finding.ts';
 import { foundationTables } from './foundation.ts';
 import { identityTables } from './identity.ts';
 import { intakeTables } from './intake.ts';
+import { lookupTables } from './lookup.ts';
 import { matchingTables } from './matching.ts';
 import { outwardTables } from './outward.ts';
 import { practiceTables } from './practice.ts';
@@ -24,6 +25,7 @@ export const allTables: readonly PartTables[] = [
   providerTables,
   outwardTables,
   matchingTables,
+  lookupTables,
   figuresTables,
   statuteTables,
   searchTables,

@@ -152,6 +152,7 @@ export const matchingTables: PartTables = {
       hash_value: 'select, insert, update (gone)',
       hash_opinion: 'select, insert, update, delete',
       hash_changed: 'select, insert, update',
+      hash_quarantine: 'select',
       hash_import: 'select, insert, update',
       hash_feedback: 'select, update',
       hash_source: 'select, insert, update',
