@@ -29,5 +29,5 @@ export const askedDays = (context: { clock: Clock; query: Known }): Asked => {
 export const address = (path: string, asked: Pick<Asked, 'knownOn'>): string =>
   asked.knownOn === undefined ? path : `${path}?known=${asked.knownOn}`;
 
-/** Readers may keep a page for a minute; what it says carries its own day. */
-export const briefly = { 'cache-control': 'public, max-age=60' };
+/** Readers may keep a page, and ask each time whether it is still what is recorded: what somebody just did must show. */
+export const briefly = { 'cache-control': 'public, max-age=0, must-revalidate' };
