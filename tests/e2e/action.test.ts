@@ -105,6 +105,7 @@ test('a gap in Kenya becomes an action, a bill, a question, an act, a new findin
   assert.match(await words(reader), /No action on this gap is recorded/);
   assert.match(await words(reader), /Which provision of the law answers it/);
   await screenshot(reader, 'action-gap');
+  watched.assertClean();
 
   // one press drafts the action
   await editor.goto(`${base}/staff/action`);
@@ -240,7 +241,7 @@ test('a gap in Kenya becomes an action, a bill, a question, an act, a new findin
     /An action is done/,
   ])
     assert.match(mail.text, told);
-  await showMail(reader, mail.text);
+  await showMail(await openPage(browser), mail.text);
 
   // the briefing, on the page and as tagged PDF, in two languages
   for (const [language, title, label] of [
@@ -269,7 +270,6 @@ test('a gap in Kenya becomes an action, a bill, a question, an act, a new findin
   assert.equal((await fetch(`${base}/en/action/register/${action}?known=${yesterday}`)).status, 404);
   await reader.goto(`${base}/en/action/countries/KE?known=${yesterday}`);
   assert.doesNotMatch(await words(reader), new RegExp(action));
-  watched.assertClean();
 
   // every public page in each language, on a small screen, in the dark
   await reader.setViewportSize(viewports.small);
