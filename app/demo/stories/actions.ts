@@ -60,6 +60,7 @@ export const actions = async (house: House): Promise<void> => {
     },
   );
   await enterEvidence(editor(), law, { ...paper, kind: 'debate', happenedOn: on(41), title: 'Made up: first reading' });
+  house.setClock(at(30));
   await recordQuestion(editor(), demoJurisdiction, {
     text: 'Made up: when will the act begin to apply?',
     language: 'en',
