@@ -1,5 +1,5 @@
 // A process that writes to the index of the folder named on its command line and says each number once it is kept.
-import { openIndexStore } from '../../app/matching/index.ts';
+import { openIndexStore } from '../../app/matching/index-store/index-store.ts';
 import { allKinds, hashOf } from '../../app/matching/index-store/testing.ts';
 
 const [folder = '', from = '0'] = process.argv.slice(2);

@@ -66,7 +66,8 @@ const shapes = (route: Route): Attack[] => {
     { name: 'JSON', codes: ['body-not-form'], body: '{"a":1}', type: 'application/json' },
     {
       name: 'a file form',
-      codes: [route.accepts === 'file' ? 'field-invalid' : 'body-not-form'],
+      // a form without a file: the fields are missing, or where there are none, the file
+      codes: route.accepts === 'file' ? ['field-invalid', 'law-file-needed'] : ['body-not-form'],
       body: '--x--',
       type: 'multipart/form-data; boundary=x',
     },

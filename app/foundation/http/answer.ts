@@ -16,7 +16,7 @@ import { validate } from './validate.ts';
 const emptyBody = Type.Object({});
 
 /**
- * From a request to what is answered: shape of the address, origin, rights, body, form token, then the route itself. Shape
+ * From a request to what is answered: origin, shape of the address, rights, body, form token, then the route itself. Shape
  * checks are ours and not the framework's: they must give our errors and keep what was typed. Throws Problem.
  */
 export const makeAnswer = ({ services }: ServerOptions, contextOf: ReturnType<typeof makeContext>, route: Route) => {
@@ -24,6 +24,8 @@ export const makeAnswer = ({ services }: ServerOptions, contextOf: ReturnType<ty
   return async (request: FastifyRequest): Promise<Reply> => {
     const context = await contextOf(request, route);
     if (inLanguage && !isLanguage((request.params as { lang: string }).lang)) throw new Problem('not-found');
+    if (route.method === 'POST')
+      checkOrigin(request.headers, services.config.publicUrl, route.plane === 'staff' ? 'staff' : 'public');
     for (const part of ['params', 'query'] as const) {
       const schema = route[part];
       if (schema === undefined) continue;
@@ -31,8 +33,6 @@ export const makeAnswer = ({ services }: ServerOptions, contextOf: ReturnType<ty
       if (!checked.ok) throw new Problem(part === 'params' ? 'not-found' : 'field-invalid', { fields: checked.fields });
       context[part] = checked.value;
     }
-    if (route.method === 'POST')
-      checkOrigin(request.headers, services.config.publicUrl, route.plane === 'staff' ? 'staff' : 'public');
     await authorize(route, context);
     if (route.method === 'GET') return route.handle(context as never);
     const upload = route.accepts === 'file' && isUpload(request) ? await readUpload(request) : undefined;

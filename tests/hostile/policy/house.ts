@@ -13,6 +13,7 @@ import { testServices } from '../../support/app.ts';
 import { plainAnswers } from '../../support/casework.ts';
 import { makeClient, signIn } from '../../support/sign-in.ts';
 import { makeTeam } from '../../support/team.ts';
+import { placeThings, things } from '../../support/things.ts';
 import { arrangeAssessment, asked, clearAssessment } from './assessment.ts';
 import type { Cell, Who } from './cells.ts';
 
@@ -77,17 +78,7 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
   const assessment = uuidv7(clock.now(), services.random);
   await owner`insert into assessment (id, jurisdiction, criterion, criterion_version, as_of, codebook, opened_by, opened_at)
     values (${assessment}, ${asked.jurisdiction}, ${asked.criterion}, 1, '2026-11-01', '1.0', ${editor}, ${clock.now()})`;
-  const action = 'ee-bbbbbbbb';
-  await owner`insert into action (id, jurisdiction, opened_at) values (${action}, ${asked.jurisdiction}, ${clock.now()})`;
-  const round = uuidv7(clock.now(), services.random);
-  await owner`insert into peer_round (id, jurisdiction, title, law_of, known_on, opened_at, opened_by, synthetic)
-    values (${round}, ${asked.jurisdiction}, 'A round', '2026-11-01', '2026-11-01', ${clock.now()}, ${editor}, false)`;
-  const bill = uuidv7(clock.now(), services.random);
-  await owner`insert into bill (id, recorded_at, jurisdiction, number, title, language, address, retrieved, stage, stage_on, criteria,
-      provisions) values (${bill}, ${clock.now()}, ${asked.jurisdiction}, '1', 'A bill', 'en', 'https://example.org', '2026-11-01',
-      'introduced', '2026-11-01', ${[asked.criterion]}, ${[] as string[]})`;
-  await owner`insert into question (id, recorded_at, jurisdiction, text, language, citations, asked_on, asked_by, asked_of, address)
-    values (${bill}, ${clock.now()}, ${asked.jurisdiction}, 'When?', 'en', '[]', '2026-11-01', 'x', 'y', 'https://example.org')`;
+  await placeThings(owner, { ...asked, by: editor, at: clock.now() });
   // what allowed steps change is put back from here; nothing in the program can see it
   await owner`create schema kept`;
   await owner`create table kept.session as select * from session`;
@@ -163,17 +154,8 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       country: missing ? 'ZZ' : asked.jurisdiction,
       capability: 'csea-hotline',
       module: 'numbers',
-      round: missing ? missingId : round,
-      action: missing ? 'ee-aaaaaaaa' : action,
-      name: 'NONE',
-      member: '1',
-      entry: 'none',
-      kind: 'md5',
-      value: '1',
-      bill: missing ? missingId : bill,
-      question: missing ? missingId : bill,
-      bits: '0',
-      bucket: '0',
+      ...things,
+      ...(missing ? { round: missingId, action: 'ee-aaaaaaaa', bill: missingId, question: missingId, name: 'NONE' } : {}),
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),
     };
     return route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? assert.fail(`give :${name} a value`));
