@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Numbers of the processes that hold the doors of a program; none where it holds them itself. Linux only: elsewhere none. */
-export const doorsOf = (parent: number): number[] =>
+/** Numbers of a program's own processes that run a file. Linux only: elsewhere none. */
+export const childrenOf = (parent: number, file: string): number[] =>
   (existsSync('/proc') ? readdirSync('/proc') : [])
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
@@ -10,13 +10,16 @@ export const doorsOf = (parent: number): number[] =>
         return (
           Number(rest.split(' ')[1]) === parent &&
           !rest.startsWith('Z') &&
-          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('door.ts')
+          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file)
         );
       } catch {
         return false;
       }
     })
     .map(Number);
+
+/** Those that hold the doors of a program; none where it holds them itself. */
+export const doorsOf = (parent: number): number[] => childrenOf(parent, 'door.ts');
 
 /** False for one that has ended and waits for its parent to notice. */
 export const isRunning = (pid: number): boolean => {

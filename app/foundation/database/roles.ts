@@ -20,7 +20,7 @@ export const pools = {
   provider: { planes: ['provider'], connections: [4, 2], byKey: true },
   staff: { planes: ['staff'], connections: [8, 2] },
   worker: { planes: ['worker'], connections: [3, 3] },
-  matcher: { planes: ['matcher'], connections: [2, 2] },
+  matcher: { planes: ['matcher'], connections: [2, 2], byKey: true },
 } as const satisfies Record<string, PoolShape>;
 
 export type PoolName = keyof typeof pools;
