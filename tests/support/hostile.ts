@@ -166,13 +166,13 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
     assessment,
     person: people.get('law-editor')?.id ?? '',
   };
-  const valueOf = (route: Route, name: string): string | undefined =>
+  const valueFor = (route: Route, name: string): string | undefined =>
     name === 'token' ? (route.plane === 'staff' ? (setUp.split('/').at(-1) ?? '') : token) : values[name];
   // the link of a mail: who follows, and a secret
   const query = (route: Route): string =>
     /^action[.]follow-(confirm|stop)/.test(route.id) ? `?f=${referral}&t=${'A'.repeat(32)}` : '';
   const urlOf = (route: Route): string =>
-    route.path.replace(/:([a-z]+)/gi, (_all, name: string) => valueOf(route, name) ?? assert.fail(`give :${name} a value`)) +
+    route.path.replace(/:([a-z]+)/gi, (_all, name: string) => valueFor(route, name) ?? assert.fail(`give :${name} a value`)) +
     query(route);
   const posts = house.routes.filter((route) => route.method === 'POST' && route.plane !== 'provider');
   const receipt = codeIn(sent.body) ?? '';
