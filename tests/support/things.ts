@@ -2,7 +2,7 @@ import type { Sql } from '../../app/foundation/database/sql.ts';
 
 const id = (last: string): string => `01999999-0000-7000-8000-0000000000${last}`;
 
-/** What stands in an address after `:name`, for things that one of each is put into a house of tests. */
+/** What stands in an address after `:name`: the things that `placeThings` puts there, and names that need nothing. */
 export const things = {
   action: 'ee-bbbbbbbb',
   round: id('0c'),
@@ -13,6 +13,11 @@ export const things = {
   entry: 'none',
   kind: 'md5',
   value: '1',
+  reportId: '123456789012345',
+  fileId: '0123456789abcdef0123456789abcdef',
+  month: '2026-10',
+  folder: 'ca',
+  slug: 'i-20-7-s2-report-address',
   bits: '0',
   bucket: '0',
 } as const;

@@ -71,6 +71,6 @@ test('the keys go into a file of their own, for the same holder', async (t) => {
   const { secrets } = JSON.parse(await decrypter.decrypt(await writeKeys(house.services.keyFiles, recipient), 'text')) as {
     secrets: Record<string, string>;
   };
-  assert.deepEqual(Object.keys(secrets).sort(), ['blind', 'draft', 'factor', 'hashes', 'ledger', 'pepper']);
+  assert.deepEqual(Object.keys(secrets).sort(), ['blind', 'custodian', 'draft', 'factor', 'hashes', 'ledger', 'pepper']);
   assert.equal(secrets['pepper'], house.services.keys.pepper.toString('hex'));
 });
