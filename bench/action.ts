@@ -6,6 +6,7 @@ import { watch } from '../app/action/action/watch.ts';
 import { indexOf, runDigest } from '../app/action/digest/digest.ts';
 import { selectBetween } from '../app/action/event/event.store.ts';
 import { blindOf, sealAddress } from '../app/action/follow/address.ts';
+import { column } from '../app/foundation/database/columns.ts';
 import { connect, type Sql } from '../app/foundation/database/sql.ts';
 import { uuidv7 } from '../app/foundation/effects/random.ts';
 import { closeMail } from '../app/foundation/mail/many.ts';
@@ -82,7 +83,7 @@ const followersOf = async (services: Services, sql: Sql, count: number): Promise
   });
   await sql`insert into follower (id, address_sealed, address_blind, language, created_at, confirmed_at, told_until)
     select id, sealed, blind, 'en', ${at}, ${at}, ${at} from unnest(${rows.map(({ id }) => id)}::uuid[],
-      ${rows.map(({ sealed }) => sealed)}::bytea[], ${rows.map(({ blind }) => blind)}::bytea[]) as t (id, sealed, blind)`;
+      ${column(rows, ({ sealed }) => sealed)}::bytea[], ${column(rows, ({ blind }) => blind)}::bytea[]) as t (id, sealed, blind)`;
   await sql`insert into follow (follower_id, kind, ref, asked_at, confirmed_at)
     select id, 'country', country, ${at}, ${at} from unnest(${rows.map(({ id }) => id)}::uuid[],
       ${rows.map(({ number }) => states[number % states.length] ?? '')}::text[]) as t (id, country)
