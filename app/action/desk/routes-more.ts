@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { type FieldProblem, Problem } from '../../foundation/errors/problem.ts';
+import { orAgain } from '../../foundation/http/again.ts';
 import type { FormValues } from '../../foundation/http/form.ts';
 import { page, type Reply } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
@@ -15,7 +16,6 @@ import { Country } from '../pages/asked.ts';
 import { recordAnswer, recordQuestion } from '../question/ask.ts';
 import { requireQuestion, viewQuestions } from '../question/view.ts';
 import { BillPage, DeskCalendarPage, DeskQuestionPage, DeskQuestionsPage } from './more-pages.tsx';
-import { orShowAgain } from './routes.ts';
 import { inJurisdiction, ofBill, ofQuestion } from './scope.ts';
 
 const At = Type.Object({ jurisdiction: Country });
@@ -120,7 +120,7 @@ const bills: Route[] = [
     resource: inJurisdiction,
     handle: (context) => {
       const { jurisdiction } = context.params;
-      return orShowAgain(
+      return orAgain(
         async () => `/staff/action/bills/${await enterBill(context, { jurisdiction }, readBill(context.body))}`,
         (problems) => showNewBill(context as RouteContext, jurisdiction, problems),
       );
@@ -142,7 +142,7 @@ const bills: Route[] = [
     resource: ofBill,
     handle: (context) => {
       const id = context.params.bill;
-      return orShowAgain(
+      return orAgain(
         async () => {
           const found = await billWithHistory(context.db.staff, id);
           if (found === undefined) throw new Problem('not-found');
@@ -178,7 +178,7 @@ const questions: Route[] = [
     handle: (context) => {
       const { jurisdiction } = context.params;
       const { body } = context;
-      return orShowAgain(
+      return orAgain(
         async () => {
           await recordQuestion(context, jurisdiction, {
             ...{ text: body.text ?? '', language: body.language ?? '', criterion: body.criterion, action: body.action },
@@ -202,7 +202,7 @@ const questions: Route[] = [
     resource: ofQuestion,
     handle: (context) => {
       const { answeredOn = '', answer = '', answerAddress = '' } = context.body;
-      return orShowAgain(
+      return orAgain(
         async () =>
           `/staff/action/at/${await recordAnswer(context, context.params.question, { answeredOn, answer, answerAddress })}/questions`,
         (problems) => showQuestion(context as RouteContext, context.params.question, problems),
@@ -230,7 +230,7 @@ const calendar: Route[] = [
     handle: (context) => {
       const { jurisdiction } = context.params;
       const { kind = 'other', title = '', due = '', address = '', retrieved = '' } = context.body;
-      return orShowAgain(
+      return orAgain(
         async () => {
           await enterObligation(context, jurisdiction, { kind, title, due, address, retrieved });
           return `/staff/action/at/${jurisdiction}/calendar`;
@@ -247,7 +247,7 @@ const calendar: Route[] = [
     handle: (context) => {
       const { jurisdiction } = context.params;
       const { id = '', doneOn = '', doneAddress = '' } = context.body;
-      return orShowAgain(
+      return orAgain(
         async () => {
           await recordDone(context, jurisdiction, { id, doneOn, doneAddress });
           return `/staff/action/at/${jurisdiction}/calendar`;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { FieldProblem } from '../../foundation/errors/problem.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
+import { orAgain } from '../../foundation/http/again.ts';
 import type { FormValues } from '../../foundation/http/form.ts';
 import { page, type Reply, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
@@ -31,19 +32,6 @@ const edit = { plane: 'staff', method: 'POST', policy: 'action.edit' } as const;
 
 const today = (context: Pick<RouteContext, 'clock'>): string => dayOf(context.clock.now());
 const status = (problems: readonly FieldProblem[]) => (problems.length > 0 ? { status: 422 } : {});
-
-/** Runs a step, and shows the form again with what is wrong with it. */
-export const orShowAgain = async (
-  run: () => Promise<string>,
-  again: (problems: readonly FieldProblem[]) => Promise<Reply> | Reply,
-): Promise<Reply> => {
-  try {
-    return redirect(await run());
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'field-invalid') throw error;
-    return again(error.fields);
-  }
-};
 
 const requireAction = async (context: RouteContext, id: string): Promise<ActionDetail> => {
   const detail = await actionOf(context.db.staff, id, { on: today(context) });
@@ -162,7 +150,7 @@ const places: Route[] = [
     resource: inJurisdiction,
     handle: (context) => {
       const { jurisdiction } = context.params;
-      return orShowAgain(
+      return orAgain(
         async () => `/staff/action/register/${await openAction(context, { jurisdiction, input: readForm(context.body) })}`,
         (problems) => showNew(context as RouteContext, jurisdiction, problems),
       );
@@ -197,7 +185,7 @@ const actions: Route[] = [
     body: ActionBody,
     resource: ofAction,
     handle: (context) =>
-      orShowAgain(
+      orAgain(
         async () => {
           await changeAction(context, context.params.action, readForm(context.body));
           return `/staff/action/register/${context.params.action}`;
@@ -221,7 +209,7 @@ const actions: Route[] = [
     }),
     resource: ofAction,
     handle: (context) =>
-      orShowAgain(
+      orAgain(
         async () => {
           await enterEvidence(context, context.params.action, context.body);
           return `/staff/action/register/${context.params.action}`;
@@ -238,7 +226,7 @@ const actions: Route[] = [
     body: Type.Object({ why: Type.Optional(Type.String({ maxLength: 300 })) }),
     resource: ofAction,
     handle: (context) =>
-      orShowAgain(
+      orAgain(
         async () => {
           await withdrawEvidence(context, context.params.action, context.params.id, context.body.why ?? '');
           return `/staff/action/register/${context.params.action}`;

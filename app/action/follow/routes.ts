@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { type FieldProblem, Problem } from '../../foundation/errors/problem.ts';
+import type { FieldProblem } from '../../foundation/errors/problem.ts';
+import { orAgain } from '../../foundation/http/again.ts';
 import { page } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
 import type { Services } from '../../foundation/services.ts';
@@ -54,15 +55,15 @@ export const followRoutes = (services: Services): readonly Route[] => {
     route({
       ...{ ...open, id: 'action.follow', method: 'POST', path: '/:lang/action/follow', query: Type.Object(SubjectQuery) },
       body: Type.Object({ mail: Type.Optional(Type.String({ maxLength: 320 })) }),
-      handle: async (context) => {
+      handle: (context) => {
         const { language, client } = context;
-        try {
-          await follow({ address: context.body.mail ?? '', subject: subjectOf(context.query), language, client });
-        } catch (error) {
-          if (!(error instanceof Problem) || error.code !== 'field-invalid') throw error;
-          return show(context as unknown as Asking, error.fields);
-        }
-        return step(context as unknown as RouteContext, 'asked');
+        return orAgain(
+          async () => {
+            await follow({ address: context.body.mail ?? '', subject: subjectOf(context.query), language, client });
+            return step(context as unknown as RouteContext, 'asked');
+          },
+          (problems) => show(context as unknown as Asking, problems),
+        );
       },
       retry: (context) => show(context as unknown as Asking, context.problems),
     }),

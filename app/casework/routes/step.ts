@@ -1,6 +1,7 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox';
 import { Problem } from '../../foundation/errors/problem.ts';
-import { page, type Reply, redirect } from '../../foundation/http/reply.ts';
+import { orAgain } from '../../foundation/http/again.ts';
+import { page, type Reply } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
 import type { PolicyId } from '../../foundation/policy/table.ts';
 import type { CaseFile } from '../case/case-file.ts';
@@ -55,16 +56,15 @@ export const caseStep = <Properties extends TProperties>(step: Step<Properties>)
     params: CaseParams,
     body,
     resource: caseResource,
-    handle: async (context) => {
-      try {
-        const version = Number((context.body as { version?: string }).version ?? 0);
-        const to = await step.run(context as never, await fileOf(context), version);
-        return redirect(to ?? caseUrl(context.params.reference));
-      } catch (error) {
-        if (!(error instanceof Problem) || error.code !== 'field-invalid') throw error;
-        return again({ ...context, problems: error.fields });
-      }
-    },
+    handle: (context) =>
+      orAgain(
+        async () => {
+          const version = Number((context.body as { version?: string }).version ?? 0);
+          const to = await step.run(context as never, await fileOf(context), version);
+          return to ?? caseUrl(context.params.reference);
+        },
+        (problems) => again({ ...context, problems }),
+      ),
     retry: (context) => again(context as never),
   });
 };

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Problem } from '../../foundation/errors/problem.ts';
+import { orAgain } from '../../foundation/http/again.ts';
 import { page, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
 import { staffIdOf } from '../../foundation/services.ts';
@@ -30,19 +31,10 @@ const listPage = async (context: RouteContext<{ name: string }>) =>
     status: context.problems.length > 0 ? 422 : 200,
   });
 
-/** Shows the form again when a use case objects to one of its fields. */
-const orAgain = async <Reply>(
-  work: () => Promise<Reply>,
-  again: (problems: Problem['fields']) => Promise<Reply>,
-): Promise<Reply> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    if (error.code === 'field-invalid') return again(error.fields);
-    if (error.code === 'list-name-taken') return again([{ field: 'name', code: error.code }]);
-    throw error;
-  }
+/** A name that is there already is a fault of its field. */
+const nameTaken = (error: unknown): never => {
+  if (!(error instanceof Problem) || error.code !== 'list-name-taken') throw error;
+  throw new Problem('field-invalid', { fields: [{ field: 'name', code: error.code }] });
 };
 
 /** Lists of known material: what there is, how it is used, what is said of a hash, and what waits for a second person. */
@@ -71,8 +63,10 @@ export const listRoutes: readonly Route[] = [
       orAgain(
         async () => {
           const { name, owner = '', origin, bank } = context.body;
-          await createList(context, context.db.staff, { name, owner, origin, bank }, `staff/${staffIdOf(context)}`);
-          return redirect(listUrl(name));
+          await createList(context, context.db.staff, { name, owner, origin, bank }, `staff/${staffIdOf(context)}`).catch(
+            nameTaken,
+          );
+          return listUrl(name);
         },
         (problems) => listsPage({ ...context, problems }),
       ),
@@ -89,7 +83,7 @@ export const listRoutes: readonly Route[] = [
       orAgain(
         async () => {
           const id = await findHash(context, context.body.hash);
-          return id === undefined ? listsPage(context, true) : redirect(hashUrl(id));
+          return id === undefined ? listsPage(context, true) : hashUrl(id);
         },
         (problems) => listsPage({ ...context, problems }),
       ),
@@ -134,7 +128,7 @@ export const listRoutes: readonly Route[] = [
           const numbers = { distance: Number(distance), quality: Number(quality), ratio: Number(ratio), flood: Number(flood) };
           const changes = { state, ...numbers, suggests: suggests === '' ? null : suggests };
           await setList(context, context.db.staff, context.params.name, changes, `staff/${staffIdOf(context)}`);
-          return redirect(listUrl(context.params.name));
+          return listUrl(context.params.name);
         },
         (problems) => listPage({ ...context, problems }),
       ),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { type FieldProblem, Problem } from '../../../foundation/errors/problem.ts';
+import { orAgain } from '../../../foundation/http/again.ts';
 import { page, type Reply, redirect } from '../../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../../foundation/http/route.ts';
 import { Country, Slug } from '../../pages/asked.ts';
@@ -39,19 +40,6 @@ const showSharing = async (context: RouteContext<{ country: string }>, problems:
   const { country } = context.params;
   const consents = await viewConsents(context, country);
   return page(SharingPage({ context, jurisdiction: country, consents, problems }), { status: problems.length > 0 ? 422 : 200 });
-};
-
-/** Runs a step; what is wrong with its form is shown on the page that it came from. */
-const orAgain = async (
-  step: () => Promise<string>,
-  again: (problems: readonly FieldProblem[]) => Promise<Reply>,
-): Promise<Reply> => {
-  try {
-    return redirect(await step());
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'field-invalid') return again(error.fields);
-    throw error;
-  }
 };
 
 const reading: Route[] = [

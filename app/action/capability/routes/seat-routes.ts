@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { Problem } from '../../../foundation/errors/problem.ts';
-import { page, type Reply, redirect } from '../../../foundation/http/reply.ts';
+import { orAgain } from '../../../foundation/http/again.ts';
+import { page, type Reply } from '../../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../../foundation/http/route.ts';
 import { SeatPage, SeatsPage } from '../pages/sharing.tsx';
 import { changeSeats, listSeats, seatOf } from '../seat.ts';
@@ -40,15 +40,14 @@ export const seatRoutes: readonly Route[] = [
     policy: 'capability.seats',
     params: Person,
     body: Type.Object({ jurisdictions: Type.Optional(Type.String({ maxLength: 1000 })) }),
-    handle: async (context) => {
-      try {
-        await changeSeats(context, { staffId: context.params.person, jurisdictions: context.body.jurisdictions ?? '' });
-        return redirect(list);
-      } catch (error) {
-        if (!(error instanceof Problem) || error.code !== 'field-invalid') throw error;
-        return show({ ...context, problems: error.fields } as never);
-      }
-    },
+    handle: (context) =>
+      orAgain(
+        async () => {
+          await changeSeats(context, { staffId: context.params.person, jurisdictions: context.body.jurisdictions ?? '' });
+          return list;
+        },
+        (problems) => show({ ...context, problems } as never),
+      ),
     retry: (context) => show(context as never),
   }),
 ];

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { type FieldProblem, Problem } from '../../../foundation/errors/problem.ts';
+import type { FieldProblem } from '../../../foundation/errors/problem.ts';
+import { orAgain } from '../../../foundation/http/again.ts';
 import { page, type Reply, redirect } from '../../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../../foundation/http/route.ts';
 import { staffIdOf } from '../../../foundation/services.ts';
@@ -107,16 +108,16 @@ export const moneyDeskRoutes: readonly Route[] = [
     resource,
     body: LinkBody,
     retry: (context) => showCountry(context as never, context.problems),
-    handle: async (context) => {
+    handle: (context) => {
       const { country } = context.params;
       const [kind, ref] = context.body.ref.split(':') as ['action' | 'capability', string];
-      try {
-        await linkLine(context, { jurisdiction: country, code: context.body.code, kind, ref });
-      } catch (error) {
-        if (!(error instanceof Problem) || error.code !== 'field-invalid') throw error;
-        return showCountry(context, error.fields);
-      }
-      return redirect(`${desk}/${country}`);
+      return orAgain(
+        async () => {
+          await linkLine(context, { jurisdiction: country, code: context.body.code, kind, ref });
+          return `${desk}/${country}`;
+        },
+        (problems) => showCountry(context, problems),
+      );
     },
   }),
   route({

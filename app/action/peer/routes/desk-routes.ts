@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { type FieldProblem, Problem } from '../../../foundation/errors/problem.ts';
-import { page, type Reply, redirect } from '../../../foundation/http/reply.ts';
+import { orAgain } from '../../../foundation/http/again.ts';
+import { page, type Reply } from '../../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../../foundation/http/route.ts';
 import { isGiven } from '../../../law/index.ts';
 import { Country } from '../../pages/asked.ts';
@@ -37,18 +38,6 @@ const showRound = async (context: RouteContext<{ round: string }>, problems: rea
   });
 const showOpen = (context: RouteContext<{ country: string }>, problems: readonly FieldProblem[]): Reply =>
   page(OpenRoundPage({ context, jurisdiction: context.params.country, problems }), { status: problems.length > 0 ? 422 : 200 });
-
-const orAgain = async (
-  step: () => Promise<string>,
-  again: (problems: readonly FieldProblem[]) => Promise<Reply> | Reply,
-): Promise<Reply> => {
-  try {
-    return redirect(await step());
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'field-invalid') return again(error.fields);
-    throw error;
-  }
-};
 
 /** A step in a round: the form in, the step, back to the round. */
 const roundStep = <Properties extends Parameters<typeof Type.Object>[0]>(

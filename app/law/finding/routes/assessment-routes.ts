@@ -1,6 +1,6 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox';
-import { Problem } from '../../../foundation/errors/problem.ts';
-import { page, type Reply, redirect } from '../../../foundation/http/reply.ts';
+import { orAgain } from '../../../foundation/http/again.ts';
+import { page, type Reply } from '../../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../../foundation/http/route.ts';
 import type { PolicyId } from '../../../foundation/policy/table.ts';
 import { assessmentUrl } from '../assess/assessment.ts';
@@ -69,14 +69,12 @@ const step = <Fields extends TProperties>(made: Step<Fields>): Route => {
     params: AssessmentParams,
     body,
     resource: assessmentResource,
-    handle: async (context) => {
+    handle: (context) => {
       const { assessment } = context.params;
-      try {
-        return redirect((await made.run(context as never, assessment)) ?? assessmentUrl(assessment));
-      } catch (error) {
-        if (!(error instanceof Problem) || error.code !== 'field-invalid') throw error;
-        return again({ ...context, problems: error.fields });
-      }
+      return orAgain(
+        async () => (await made.run(context as never, assessment)) ?? assessmentUrl(assessment),
+        (problems) => again({ ...context, problems }),
+      );
     },
     retry: (context) => again(context as never),
   });

@@ -1,4 +1,4 @@
-import { Problem } from '../../../foundation/errors/problem.ts';
+import { orAgain } from '../../../foundation/http/again.ts';
 import { page, type Reply, redirect } from '../../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../../foundation/http/route.ts';
 import { agreementReport } from '../agreement/agreement.ts';
@@ -25,14 +25,8 @@ const showQuestion = async (context: OnQuestion, days: { on?: string; known?: st
   return page(QuestionPage({ context, view, problems: context.problems }), context.problems.length > 0 ? { status: 422 } : {});
 };
 
-const orShowAgain = async (context: OnQuestion, run: () => Promise<string>): Promise<Reply> => {
-  try {
-    return redirect(await run());
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'field-invalid') throw error;
-    return showQuestion({ ...context, problems: error.fields });
-  }
-};
+const orShowAgain = (context: OnQuestion, run: () => Promise<string>): Promise<Reply> =>
+  orAgain(run, (problems) => showQuestion({ ...context, problems }));
 
 export const questionRoutes: readonly Route[] = [
   route({

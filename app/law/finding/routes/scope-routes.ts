@@ -1,5 +1,5 @@
-import { Problem } from '../../../foundation/errors/problem.ts';
-import { page, type Reply, redirect } from '../../../foundation/http/reply.ts';
+import { orAgain } from '../../../foundation/http/again.ts';
+import { page, type Reply } from '../../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../../foundation/http/route.ts';
 import { EditorPage, EditorsPage } from '../pages/editors.tsx';
 import { changeScope, editorOf, listEditors } from '../scope/change-scope.ts';
@@ -38,15 +38,14 @@ export const scopeRoutes: readonly Route[] = [
     policy: 'law.scope',
     params: EditorParams,
     body: ScopeBody,
-    handle: async (context) => {
-      try {
-        await changeScope(context, { staffId: context.params.person, jurisdictions: context.body.jurisdictions ?? '' });
-        return redirect(list);
-      } catch (error) {
-        if (!(error instanceof Problem) || error.code !== 'field-invalid') throw error;
-        return showEditor({ ...context, problems: error.fields } as never);
-      }
-    },
+    handle: (context) =>
+      orAgain(
+        async () => {
+          await changeScope(context, { staffId: context.params.person, jurisdictions: context.body.jurisdictions ?? '' });
+          return list;
+        },
+        (problems) => showEditor({ ...context, problems } as never),
+      ),
     retry: (context) => showEditor(context as never),
   }),
 ];
