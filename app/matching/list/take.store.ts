@@ -140,5 +140,5 @@ export const touchValues = async (tx: Transaction, values: readonly number[]): P
   await tx`insert into hash_changed (value) select distinct unnest(${ids}::int[])
     on conflict (value) do update set times = hash_changed.times + 1`;
   await tx`update hash_value set gone = true where id = any(${ids}::int[]) and not gone
-    and not exists (select 1 from hash_opinion where hash_opinion.value = hash_value.id)`;
+    and not exists (select 1 from hash_opinion where hash_opinion.value = hash_value.id and hash_opinion.value <> 0)`;
 };

@@ -31,7 +31,7 @@ export type Held = {
 export const listHeld = async (sql: Queryable, only?: number): Promise<Held[]> => sql<Held[]>`
   select quarantine.value, coalesce(value.kind, '') as kind, since, reports, verdict, staff.name as decider, decided_at,
     array(select distinct hash_list.name from hash_opinion opinion join hash_list on hash_list.number = opinion.list
-      where opinion.value = quarantine.value order by 1) as lists
+      where opinion.value = quarantine.value and opinion.value <> 0 order by 1) as lists
   from hash_quarantine quarantine left join hash_value value on value.id = quarantine.value left join staff on staff.id = decided_by
   where ${only ?? null}::int is null or quarantine.value = ${only ?? null}::int
   order by verdict is not null, since desc limit 100`;

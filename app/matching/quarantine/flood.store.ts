@@ -13,7 +13,7 @@ export const addHits = async (
 
 /**
  * Hashes that were found today more often than the strictest of their lists allows, or than a person allowed when they released
- * it, and far more often than usual.
+ * it, and far more often than usual. Leaving tombstones (value 0) out in so many words is what lets the index of opinions serve.
  */
 export const overCeiling = async (
   tx: Transaction,
@@ -26,7 +26,7 @@ export const overCeiling = async (
   where today.value = any(${column(values, (value) => value)}::int[]) and today.day = ${day}::date
     and (quarantine.value is null or quarantine.verdict = 'released')
     and today.reports > coalesce(quarantine.ceiling,
-      (select min(flood) from hash_list join hash_opinion opinion on opinion.list = hash_list.number where opinion.value = today.value))
+      (select min(flood) from hash_list join hash_opinion opinion on opinion.list = hash_list.number where opinion.value = today.value and opinion.value <> 0))
     and today.reports > ${times} * coalesce(
       (select sum(past.reports) / 7.0 from hash_hit past where past.value = today.value and past.day < ${day}::date and past.day >= ${day}::date - 7), 0)`;
 
