@@ -24,11 +24,9 @@ export {
   evidenceElsewhere,
   giveAnswer,
   giveJurisdictions,
-  isLawRole,
   openAssessment,
   publish,
   quoteProvision,
-  readCodes,
   reconcile,
   recordReply,
   saveDraft,
@@ -38,8 +36,12 @@ export { isJurisdiction, isSynthetic, jurisdictionName } from './finding/jurisdi
 export { findingNews } from './finding/news.store.ts';
 export { AnswerTag, CellTags, English, Outside } from './finding/pages/words.tsx';
 export { type Cell, cellOn, type Matrix, matrixOn, owedOrNot } from './finding/read.ts';
-export { givenTo, isGiven } from './finding/scope/scope.store.ts';
+export { givenTo, isGiven, jurisdictionGiven } from './finding/scope/scope.ts';
 export { noteEnacted } from './finding/stale/enacted.ts';
+export { makeGrantStore } from './grant/grant.store.ts';
+export { isLawRole } from './grant/grantee.ts';
+export { makeGrants, readCodes } from './grant/grants.ts';
+export { grantRoutes } from './grant/routes.ts';
 export type { Aside } from './reading/index.ts';
 export { type Gap, viewGap } from './reading/question.ts';
 export { standards } from './standard/standards.ts';

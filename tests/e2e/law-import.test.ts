@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createStaff } from '../../app/identity/index.ts';
-import { give } from '../../app/law/finding/scope/scope.store.ts';
+import { give } from '../../app/law/finding/scope/scope.ts';
 import { axe } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { wholeHouse } from '../support/house.ts';

@@ -9,7 +9,7 @@ import type { Answer, AnyAnswer } from '../../app/law/finding/content.ts';
 import { evidenceElsewhere } from '../../app/law/finding/evidence.ts';
 import { publish } from '../../app/law/finding/publish/publish.ts';
 import { reconcile } from '../../app/law/finding/publish/reconcile.ts';
-import { give } from '../../app/law/finding/scope/scope.store.ts';
+import { give } from '../../app/law/finding/scope/scope.ts';
 import { standards } from '../../app/law/standard/standards.ts';
 import { openHouse } from './casework.ts';
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { recordStep } from '../../foundation/audit/step.ts';
 import type { Transaction } from '../../foundation/database/sql.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
@@ -16,7 +17,7 @@ import {
 } from './action.store.ts';
 import { type ActionInput, requireSound } from './check.ts';
 import { requireOrder } from './open-action.ts';
-import { effectsOf, record } from './record.ts';
+import { effectsOf } from './record.ts';
 import { rederive } from './rederive.ts';
 import { selectStanding } from './standing.store.ts';
 import type { Link, Step } from './words.ts';
@@ -85,7 +86,7 @@ export const changeAction = async (context: Context, id: string, input: ActionIn
       detail: { title: input.title },
       synthetic: action.synthetic,
     });
-    await record(context, tx, { action: 'action.changed', subject: `action/${id}` });
+    await recordStep(context, tx, { action: 'action.changed', subject: `action/${id}` });
   });
 };
 

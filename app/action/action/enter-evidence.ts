@@ -1,9 +1,10 @@
+import { recordStep } from '../../foundation/audit/step.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
 import { dayOf, isDay } from '../../law/index.ts';
 import { selectEvidence, selectSteps } from './action.store.ts';
 import { isWebAddress } from './check.ts';
-import { effectsOf, record } from './record.ts';
+import { effectsOf } from './record.ts';
 import { recordEvidence, takeBack } from './record-evidence.ts';
 import { type EvidenceKind, evidenceKinds } from './words.ts';
 
@@ -47,7 +48,7 @@ export const enterEvidence = async (context: Context, action: string, input: Evi
     if (input.step !== undefined && !steps.some(({ step }) => step === input.step))
       throw new Problem('field-invalid', { fields: [{ field: 'step', code: 'step-unknown' }] });
     const id = await recordEvidence(tx, effects, { action, ...input, by: staffIdOf(context) });
-    await record(context, tx, { action: 'action.evidence', subject: `action/${action}`, detail: { kind: input.kind, id } });
+    await recordStep(context, tx, { action: 'action.evidence', subject: `action/${action}`, detail: { kind: input.kind, id } });
     return id;
   });
 };
@@ -60,6 +61,6 @@ export const withdrawEvidence = async (context: Context, action: string, evidenc
     const row = (await selectEvidence(tx, action)).find(({ id }) => id === evidence);
     if (row === undefined || row.supersededAt !== null || row.bySystem) throw new Problem('not-found');
     await takeBack(tx, effects, row, why.trim());
-    await record(context, tx, { action: 'action.evidence-gone', subject: `action/${action}`, detail: { id: evidence } });
+    await recordStep(context, tx, { action: 'action.evidence-gone', subject: `action/${action}`, detail: { id: evidence } });
   });
 };

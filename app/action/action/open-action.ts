@@ -1,3 +1,4 @@
+import { recordStep } from '../../foundation/audit/step.ts';
 import type { Transaction } from '../../foundation/database/sql.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
@@ -7,7 +8,7 @@ import { insertAction, insertLink, insertStep, insertVersion, selectAction, sele
 import { type ActionInput, requireSound } from './check.ts';
 import { makeActionId } from './id.ts';
 import { circleIn } from './order.ts';
-import { effectsOf, record } from './record.ts';
+import { effectsOf } from './record.ts';
 import { rederive } from './rederive.ts';
 import type { DraftedFrom } from './rows.ts';
 
@@ -77,7 +78,7 @@ export const openAction = async (
       input.links.filter(({ kind }) => kind === 'after').map(({ ref }) => ref),
     );
     await writeAction(tx, effects, { ...opening, by: staffIdOf(context) }, id);
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'action.opened',
       subject: `action/${id}`,
       detail: { jurisdiction, kind: input.kind, drafted: opening.draftedFrom?.criterion ?? '' },

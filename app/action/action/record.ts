@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../foundation/audit/leaf.ts';
 import { audit } from '../../foundation/audit/record.ts';
 import type { Queryable } from '../../foundation/database/sql.ts';
-import { type Context, staffIdOf } from '../../foundation/services.ts';
+import type { Context } from '../../foundation/services.ts';
 import type { Effects } from '../event/tell.ts';
 
 /** The moment and the randomness of a step that a person takes. */
@@ -10,15 +10,7 @@ export const effectsOf = (context: Pick<Context, 'clock' | 'random'>): Effects =
   random: context.random,
 });
 
-/** The ledger's entry for it: ids and codes, never words. */
-export const record = (
-  context: Context,
-  tx: Queryable,
-  entry: { action: string; subject: string; detail?: NonNullable<AuditEntry['detail']> },
-): Promise<void> =>
-  audit(tx, { shard: 0, at: context.clock.now(), actor: `staff/${staffIdOf(context)}`, ...entry }, context.random);
-
-/** The same for what the system does by itself. */
+/** The ledger's entry for what the system does by itself: ids and codes, never words. */
 export const recordSystem = (
   tx: Queryable,
   { now, random }: Effects,

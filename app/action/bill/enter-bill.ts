@@ -1,3 +1,4 @@
+import { recordStep } from '../../foundation/audit/step.ts';
 import type { Transaction } from '../../foundation/database/sql.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { type FieldProblem, Problem } from '../../foundation/errors/problem.ts';
@@ -5,7 +6,7 @@ import { type Context, staffIdOf } from '../../foundation/services.ts';
 import { dayOf, isDay, isJurisdiction, isSynthetic, standards } from '../../law/index.ts';
 import { isWebAddress } from '../action/check.ts';
 import { openActionsOf } from '../action/list.store.ts';
-import { effectsOf, record } from '../action/record.ts';
+import { effectsOf } from '../action/record.ts';
 import { recordEvidence } from '../action/record-evidence.ts';
 import { type Effects, tell } from '../event/tell.ts';
 import { putBill, selectBill } from './bill.store.ts';
@@ -99,7 +100,7 @@ export const enterBill = async (
       detail: { bill: id, title: `${input.number}: ${input.title}`, stage: input.stage, on: input.stageOn },
       synthetic: row.synthetic,
     });
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'action.bill',
       subject: `bill/${id}`,
       detail: { jurisdiction, stage: input.stage, criteria: [...input.criteria] },

@@ -1,9 +1,10 @@
+import { recordStep } from '../../foundation/audit/step.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { type FieldProblem, Problem } from '../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
 import { dayOf, isDay, isJurisdiction, isSynthetic } from '../../law/index.ts';
 import { isWebAddress } from '../action/check.ts';
-import { effectsOf, record } from '../action/record.ts';
+import { effectsOf } from '../action/record.ts';
 import { tell } from '../event/tell.ts';
 import { putObligation } from './calendar.store.ts';
 import { dueDays } from './due.ts';
@@ -30,7 +31,7 @@ export const enterObligation = async (context: Context, jurisdiction: string, in
     const row = { ...input, id, jurisdiction, synthetic, recordedAt: effects.now, doneOn: null, doneAddress: null };
     await putObligation(tx, row, staffIdOf(context));
     await tell(tx, effects, { jurisdiction, kind: 'obligation', detail: { title: input.title, due: input.due }, synthetic });
-    await record(context, tx, { action: 'action.obligation', subject: `obligation/${id}`, detail: { jurisdiction } });
+    await recordStep(context, tx, { action: 'action.obligation', subject: `obligation/${id}`, detail: { jurisdiction } });
   });
   return id;
 };
@@ -57,6 +58,6 @@ export const recordDone = async (
     const row = { ...{ id, jurisdiction, kind, title, due, address, retrieved, synthetic }, recordedAt: effects.now };
     await putObligation(tx, { ...row, doneOn: done.doneOn, doneAddress: done.doneAddress }, staffIdOf(context));
     await tell(tx, effects, { jurisdiction, kind: 'obligation-done', detail: { title, on: done.doneOn }, synthetic });
-    await record(context, tx, { action: 'action.obligation-done', subject: `obligation/${id}`, detail: { jurisdiction } });
+    await recordStep(context, tx, { action: 'action.obligation-done', subject: `obligation/${id}`, detail: { jurisdiction } });
   });
 };

@@ -1,10 +1,11 @@
 import type { Capability } from '@article34/standards';
+import { recordStep } from '../../foundation/audit/step.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { type FieldProblem, Problem } from '../../foundation/errors/problem.ts';
 import { textProblem } from '../../foundation/http/form.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
 import { dayOf, isDay, isSynthetic, standards } from '../../law/index.ts';
-import { effectsOf, record } from '../action/record.ts';
+import { effectsOf } from '../action/record.ts';
 import { tell } from '../event/tell.ts';
 import {
   insertPublished,
@@ -15,7 +16,8 @@ import {
   withdrawPublished,
 } from './capability.store.ts';
 import { factsOn, heldOn } from './held.ts';
-import { hasSeat, holdersOf } from './seat.store.ts';
+import { holdersOf } from './seat.store.ts';
+import { hasSeat } from './seat.ts';
 import type { Held } from './signals.ts';
 import { enablerStates, openStatement, type Statement, saidValues, sealStatement, statementLimits } from './statement.ts';
 
@@ -50,7 +52,7 @@ export const requireSeat = async (context: Context, jurisdiction: string): Promi
 export const readOwn = async (context: Context, jurisdiction: string, as: 'seat' | 'shared'): Promise<Own> => {
   const today = dayOf(context.clock.now());
   const { staff } = context.db;
-  await staff.begin((tx) => record(context, tx, { action: `capability.read-${as}`, subject: `capability/${jurisdiction}` }));
+  await staff.begin((tx) => recordStep(context, tx, { action: `capability.read-${as}`, subject: `capability/${jurisdiction}` }));
   const [facts, rows, published, holders] = await Promise.all([
     factsOn(context, jurisdiction, today),
     selectStatements(staff, jurisdiction),
@@ -122,7 +124,7 @@ export const stateCapability = async (
   const sealed = sealStatement(context, place, statement);
   await context.db.staff.begin(async (tx) => {
     await putStatement(tx, { ...place, recordedAt: now, recordedBy: staffIdOf(context), sealed });
-    await record(context, tx, { action: 'capability.stated', subject: `capability/${jurisdiction}` });
+    await recordStep(context, tx, { action: 'capability.stated', subject: `capability/${jurisdiction}` });
   });
 };
 
@@ -169,7 +171,7 @@ export const publishCapability = async (
       ...{ jurisdiction, kind: 'assessment', capabilities: [capability.id], detail: { title: capability.name } },
       synthetic: isSynthetic(jurisdiction),
     });
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'capability.published',
       subject: `capability/${jurisdiction}`,
       detail: { capability: capability.id, phase: statement.phase ?? 0 },
@@ -187,7 +189,7 @@ export const withdrawCapability = async (context: Context, jurisdiction: string,
       ...{ jurisdiction, kind: 'assessment-gone', capabilities: [capabilityId], detail: {} },
       synthetic: isSynthetic(jurisdiction),
     });
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'capability.withdrawn',
       subject: `capability/${jurisdiction}`,
       detail: { capability: capabilityId },

@@ -1,11 +1,12 @@
+import { recordStep } from '../../foundation/audit/step.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
 import { isJurisdiction } from '../../law/index.ts';
-import { record } from '../action/record.ts';
 import { type Own, readOwn, requireSeat } from './own.ts';
 import type { Consent } from './rows.ts';
-import { consentsOf, endConsent, insertConsent, seatsOf, sharedWith } from './seat.store.ts';
+import { consentsOf, endConsent, insertConsent, sharedWith } from './seat.store.ts';
+import { seatsOf } from './seat.ts';
 
 /** Whom a country lets read what it says of itself. @throws Problem not-found. */
 export const viewConsents = async (context: Context, jurisdiction: string): Promise<Consent[]> => {
@@ -25,7 +26,11 @@ export const giveConsent = async (context: Context, jurisdiction: string, reader
   const row = { id: uuidv7(now, context.random), jurisdiction, reader, givenAt: now, givenBy: staffIdOf(context) };
   await context.db.staff.begin(async (tx) => {
     if (!(await insertConsent(tx, row))) return;
-    await record(context, tx, { action: 'capability.consent-given', subject: `capability/${jurisdiction}`, detail: { reader } });
+    await recordStep(context, tx, {
+      action: 'capability.consent-given',
+      subject: `capability/${jurisdiction}`,
+      detail: { reader },
+    });
   });
 };
 
@@ -34,7 +39,11 @@ export const takeBackConsent = async (context: Context, jurisdiction: string, re
   await requireSeat(context, jurisdiction);
   await context.db.staff.begin(async (tx) => {
     if (!(await endConsent(tx, jurisdiction, reader, staffIdOf(context), context.clock.now()))) throw new Problem('not-found');
-    await record(context, tx, { action: 'capability.consent-ended', subject: `capability/${jurisdiction}`, detail: { reader } });
+    await recordStep(context, tx, {
+      action: 'capability.consent-ended',
+      subject: `capability/${jurisdiction}`,
+      detail: { reader },
+    });
   });
 };
 

@@ -1,3 +1,4 @@
+import { recordStep } from '../../foundation/audit/step.ts';
 import { type CsvRow, readCsv } from '../../foundation/csv/read.ts';
 import type { Transaction } from '../../foundation/database/sql.ts';
 import type { ErrorCode } from '../../foundation/errors/catalogue.ts';
@@ -9,7 +10,7 @@ import { type ActionInput, problemsOf } from '../action/check.ts';
 import { actionIdPattern, makeActionId } from '../action/id.ts';
 import { writeAction } from '../action/open-action.ts';
 import { circleIn } from '../action/order.ts';
-import { effectsOf, record } from '../action/record.ts';
+import { effectsOf } from '../action/record.ts';
 import { type ActionBody, ActionBody as BodySchema, readForm } from '../desk/form.ts';
 
 /** The columns of the file: those of the form, and two of its own. `ref`: what other rows call this one, in `after`. */
@@ -120,7 +121,7 @@ export const importActions = async (context: Context, bytes: Uint8Array): Promis
     for (const { id, jurisdiction, input } of rows) await writeAction(tx, effects, { jurisdiction, input, by }, id);
     for (const { id } of rows)
       for (const ref of order.after.get(id) ?? []) await insertLink(tx, id, { kind: 'after', ref }, effects.now);
-    await record(context, tx, { action: 'action.imported', subject: 'action/import', detail: { actions: rows.length } });
+    await recordStep(context, tx, { action: 'action.imported', subject: 'action/import', detail: { actions: rows.length } });
     return { problems: [], ids: rows.map(({ id }) => id) };
   });
 };

@@ -1,8 +1,8 @@
+import { recordStep } from '../../foundation/audit/step.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
 import { dayOf, standards } from '../../law/index.ts';
 import { actionsOf } from '../action/read.ts';
-import { record } from '../action/record.ts';
 import { supersedeEvidence } from '../action/record-evidence.ts';
 import { noteEvidence, refOf } from './evidence.ts';
 import { addLinks, endLink, linesOf } from './money.store.ts';
@@ -38,7 +38,7 @@ export const linkLine = async (context: Context, link: LinkRow): Promise<void> =
         { now, random: context.random },
         { jurisdiction: link.jurisdiction, links: [link], lines: [], all, by },
       );
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'money.linked',
       subject: `budget/${link.jurisdiction}`,
       detail: { kind: link.kind, ref: link.ref },
@@ -59,7 +59,7 @@ export const unlinkLine = async (context: Context, link: LinkRow): Promise<void>
             { now, random: context.random },
             { kind, ref: refOf(line), why: 'unlinked', action: link.ref },
           );
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'money.unlinked',
       subject: `budget/${link.jurisdiction}`,
       detail: { kind: link.kind, ref: link.ref },

@@ -1,9 +1,10 @@
+import { recordStep } from '../../foundation/audit/step.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { type FieldProblem, Problem } from '../../foundation/errors/problem.ts';
 import { textProblem } from '../../foundation/http/form.ts';
 import { type Context, staffIdOf } from '../../foundation/services.ts';
 import { dayOf, givenTo, isDay, isJurisdiction, isSynthetic, standards } from '../../law/index.ts';
-import { effectsOf, record } from '../action/record.ts';
+import { effectsOf } from '../action/record.ts';
 import { tell } from '../event/tell.ts';
 import {
   answerInvitationRow,
@@ -79,7 +80,11 @@ export const openRound = async (
       synthetic: isSynthetic(jurisdiction),
     };
     await insertRound(tx, row);
-    await record(context, tx, { action: 'peer.opened', subject: `peer-round/${id}`, detail: { jurisdiction, lawOf, knownOn } });
+    await recordStep(context, tx, {
+      action: 'peer.opened',
+      subject: `peer-round/${id}`,
+      detail: { jurisdiction, lawOf, knownOn },
+    });
   });
   return id;
 };
@@ -117,7 +122,7 @@ export const invite = (context: Context, id: string, jurisdiction: string): Prom
         : undefined;
     if (wrong !== undefined) throw new Problem('field-invalid', { fields: [{ field: 'jurisdiction', code: wrong }] });
     await insertInvitation(tx, { roundId: id, jurisdiction, invitedAt: now, invitedBy: by });
-    await record(context, tx, { action: 'peer.invited', subject: `peer-round/${id}`, detail: { jurisdiction } });
+    await recordStep(context, tx, { action: 'peer.invited', subject: `peer-round/${id}`, detail: { jurisdiction } });
   });
 
 /** An invited parliament accepts or declines. @throws Problem not-found, peer-closed. */
@@ -129,7 +134,7 @@ export const answerInvitation = (
   inRound(context, id, (tx) => async ({ speaks, now, by }) => {
     if (!speaks.includes(said.jurisdiction) || !(await answerInvitationRow(tx, { roundId: id, ...said, at: now, by })))
       throw new Problem('not-found');
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: `peer.${said.answer}`,
       subject: `peer-round/${id}`,
       detail: { jurisdiction: said.jurisdiction },
@@ -167,7 +172,7 @@ export const comment = (
       saidAt: now,
     };
     await insertComment(tx, { ...row, saidBy: by });
-    await record(context, tx, { action: 'peer.said', subject: `peer-round/${id}`, detail: { criterion, jurisdiction } });
+    await recordStep(context, tx, { action: 'peer.said', subject: `peer-round/${id}`, detail: { criterion, jurisdiction } });
   });
 
 /**
@@ -202,7 +207,7 @@ export const closeRound = (
       });
       await tell(tx, effectsOf(context), { jurisdiction, kind: 'round', detail: { title }, synthetic });
     }
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'peer.closed',
       subject: `peer-round/${id}`,
       detail: { summary: said.open ? 'public' : 'private' },

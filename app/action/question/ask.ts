@@ -1,3 +1,4 @@
+import { recordStep } from '../../foundation/audit/step.ts';
 import type { Transaction } from '../../foundation/database/sql.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { type FieldProblem, Problem } from '../../foundation/errors/problem.ts';
@@ -6,7 +7,7 @@ import { dayOf, isDay, isJurisdiction, isSynthetic, standards, viewGap } from '.
 import { selectAction } from '../action/action.store.ts';
 import { isWebAddress } from '../action/check.ts';
 import { openActionsOf } from '../action/list.store.ts';
-import { effectsOf, record } from '../action/record.ts';
+import { effectsOf } from '../action/record.ts';
 import { recordEvidence } from '../action/record-evidence.ts';
 import { type Effects, tell } from '../event/tell.ts';
 import { putQuestion, selectQuestion } from './question.store.ts';
@@ -103,7 +104,7 @@ export const recordQuestion = async (context: Context, jurisdiction: string, ask
       detail: { question: id, text: asking.text, on: asking.askedOn },
       synthetic: row.synthetic,
     });
-    await record(context, tx, { action: 'action.asked', subject: `question/${id}`, detail: { jurisdiction } });
+    await recordStep(context, tx, { action: 'action.asked', subject: `question/${id}`, detail: { jurisdiction } });
     return id;
   });
 };
@@ -136,7 +137,7 @@ export const recordAnswer = async (
       detail: { question: id, text: row.text, on: given.answeredOn },
       synthetic: row.synthetic,
     });
-    await record(context, tx, { action: 'action.answered', subject: `question/${id}` });
+    await recordStep(context, tx, { action: 'action.answered', subject: `question/${id}` });
     return row.jurisdiction;
   });
 };

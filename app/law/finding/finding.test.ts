@@ -11,7 +11,7 @@ import { findingOf } from './detail.ts';
 import { drop, publish, withdraw } from './publish/publish.ts';
 import { matrixOn } from './read.ts';
 import { recordReply } from './reply/reply.ts';
-import { changeScope } from './scope/change-scope.ts';
+import { changeScope } from './scope/scope.ts';
 
 const fails =
   (code: string, field?: string) =>

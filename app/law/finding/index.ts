@@ -3,7 +3,7 @@ import type { JobHandler } from '../../foundation/jobs/worker.ts';
 import { assessmentRoutes } from './routes/assessment-routes.ts';
 import { publicRoutes } from './routes/public-routes.ts';
 import { questionRoutes } from './routes/question-routes.ts';
-import { scopeRoutes } from './routes/scope-routes.ts';
+import { scopeRoutes } from './routes/scope-routes.tsx';
 import { checkFindings, checkJob } from './stale/job.ts';
 
 export { addCourtEffect, addEvidence, saveDraft } from './assess/draft.ts';
@@ -17,9 +17,7 @@ export { demoJurisdiction } from './jurisdictions.ts';
 export { drop, publish, withdraw } from './publish/publish.ts';
 export { reconcile } from './publish/reconcile.ts';
 export { recordReply } from './reply/reply.ts';
-export { changeScope, readCodes } from './scope/change-scope.ts';
-export { isLawRole } from './scope/editor.ts';
-export { give as giveJurisdictions } from './scope/scope.store.ts';
+export { changeScope, give as giveJurisdictions } from './scope/scope.ts';
 export { afterImport } from './stale/job.ts';
 
 /** What findings bring to the law part. */

@@ -7,7 +7,7 @@ import { stateOf } from './assess/assessment.ts';
 import { dayOf } from './days.ts';
 import { isJurisdiction } from './jurisdictions.ts';
 import { type Cell, matrixOn } from './read.ts';
-import { givenTo } from './scope/scope.store.ts';
+import { givenTo } from './scope/scope.ts';
 
 export type JurisdictionView = {
   jurisdiction: string;

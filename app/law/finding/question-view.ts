@@ -8,7 +8,7 @@ import { stateOf } from './assess/assessment.ts';
 import { dayOf, isDay } from './days.ts';
 import { findingOf, type Question } from './detail.ts';
 import { requireQuestion } from './jurisdictions.ts';
-import { isGiven } from './scope/scope.store.ts';
+import { isGiven } from './scope/scope.ts';
 
 export type QuestionView = {
   jurisdiction: string;

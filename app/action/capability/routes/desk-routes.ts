@@ -8,7 +8,7 @@ import { capabilityNamed, publishCapability, stateCapability, viewOwn, withdrawC
 import { CapabilityDeskPage, OwnPage } from '../pages/desk.tsx';
 import { SharingPage } from '../pages/sharing.tsx';
 import { StatePage } from '../pages/state.tsx';
-import { hasSeat } from '../seat.store.ts';
+import { seats } from '../seat.ts';
 import { giveConsent, takeBackConsent, viewConsents, viewDesk, viewShared } from '../share.ts';
 import { PublishBody, ReaderBody, StateBody } from './schemas.ts';
 
@@ -17,10 +17,7 @@ const Place = Type.Object({ country: Country });
 const OneParams = Type.Object({ country: Country, capability: Slug });
 
 /** Given: the person holds the seat of the country. */
-const seat = async (context: RouteContext<{ country: string }>) => ({
-  kind: 'jurisdiction' as const,
-  given: 'staffId' in context.subject && (await hasSeat(context.db.staff, context.subject.staffId, context.params.country)),
-});
+const seat = (context: RouteContext<{ country: string }>) => seats.resource(context, context.params.country);
 
 const staff = { plane: 'staff', policy: 'capability.own' } as const;
 

@@ -4,7 +4,7 @@ import { orAgain } from '../../../foundation/http/again.ts';
 import { page, type Reply, redirect } from '../../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../../foundation/http/route.ts';
 import { staffIdOf } from '../../../foundation/services.ts';
-import { givenTo, isGiven } from '../../../law/index.ts';
+import { givenTo, jurisdictionGiven } from '../../../law/index.ts';
 import { actionsOf } from '../../action/read.ts';
 import { askedDays, Country } from '../../pages/asked.ts';
 import { moneyOf } from '../country.ts';
@@ -60,10 +60,7 @@ const bringIn = route({
 });
 
 const Params = Type.Object({ country: Country });
-const resource = async (context: RouteContext<{ country: string }>) => ({
-  kind: 'jurisdiction' as const,
-  given: 'staffId' in context.subject && (await isGiven(context.db.staff, context.subject.staffId, context.params.country)),
-});
+const resource = (context: RouteContext<{ country: string }>) => jurisdictionGiven(context, context.params.country);
 
 const showCountry = async (
   context: RouteContext<{ country: string }>,

@@ -3,7 +3,7 @@ import { type FieldProblem, Problem } from '../../../foundation/errors/problem.t
 import { orAgain } from '../../../foundation/http/again.ts';
 import { page, type Reply } from '../../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../../foundation/http/route.ts';
-import { isGiven } from '../../../law/index.ts';
+import { jurisdictionGiven } from '../../../law/index.ts';
 import { Country } from '../../pages/asked.ts';
 import { OpenRoundPage, PeerDeskPage } from '../pages/desk.tsx';
 import { RoundPage } from '../pages/round.tsx';
@@ -27,10 +27,7 @@ const taking = async (context: RouteContext<{ round: string }>) => {
     throw error;
   }
 };
-const own = async (context: RouteContext<{ country: string }>) => ({
-  kind: 'jurisdiction' as const,
-  given: 'staffId' in context.subject && (await isGiven(context.db.staff, context.subject.staffId, context.params.country)),
-});
+const own = (context: RouteContext<{ country: string }>) => jurisdictionGiven(context, context.params.country);
 
 const showRound = async (context: RouteContext<{ round: string }>, problems: readonly FieldProblem[]): Promise<Reply> =>
   page(RoundPage({ context, view: await viewRound(context, context.params.round), problems }), {

@@ -1,3 +1,4 @@
+import { recordStep } from '../../../foundation/audit/step.ts';
 import type { Transaction } from '../../../foundation/database/sql.ts';
 import { Problem } from '../../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../../foundation/services.ts';
@@ -5,7 +6,6 @@ import { insertPair } from '../agreement/pair.store.ts';
 import { complete } from '../complete.ts';
 import { type AnyAnswer, type Content, emptyDraft } from '../content.ts';
 import { elementIdsOf } from '../jurisdictions.ts';
-import { record } from '../record.ts';
 import { dropDraft, insertOpinion, type Row, selectDraft, selectOpinions } from './assessment.store.ts';
 import { requireAssessment } from './load.ts';
 
@@ -51,7 +51,8 @@ export const giveAnswer = async (context: Context, id: string): Promise<1 | 2> =
     const given = await place(tx, id, { staffId, givenAt: context.clock.now(), content });
     await dropDraft(tx, id, staffId);
     if (given === 2) await recordPair(context, tx, row);
-    await record(context, tx, { action: 'finding.answered', subject: `assessment/${id}`, detail: { place: given } });
+    // never what was answered before both answers are in: whoever reads the log might be the second to answer
+    await recordStep(context, tx, { action: 'finding.answered', subject: `assessment/${id}`, detail: { place: given } });
     return given;
   });
 };

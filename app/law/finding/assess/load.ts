@@ -3,7 +3,7 @@ import { Problem } from '../../../foundation/errors/problem.ts';
 import { decidePolicy, type Resource } from '../../../foundation/policy/decide.ts';
 import type { PolicyId } from '../../../foundation/policy/table.ts';
 import type { Context } from '../../../foundation/services.ts';
-import { isGiven } from '../scope/scope.store.ts';
+import { isGiven, jurisdictionGiven } from '../scope/scope.ts';
 import { type Row, selectAssessment } from './assessment.store.ts';
 import { stateOf } from './assessment.ts';
 
@@ -24,13 +24,8 @@ export const assessmentResource = async (
 };
 
 /** The `resource` of routes that name a jurisdiction in their address. */
-export const jurisdictionResource = async (context: Context & { params: { jurisdiction: string } }): Promise<Resource> => {
-  const staffId = staffOf(context);
-  return {
-    kind: 'jurisdiction',
-    given: staffId !== undefined && (await isGiven(context.db.staff, staffId, context.params.jurisdiction)),
-  };
-};
+export const jurisdictionResource = (context: Context & { params: { jurisdiction: string } }): Promise<Resource> =>
+  jurisdictionGiven(context, context.params.jurisdiction);
 
 const told = {
   'assessment-state': 'finding-state',

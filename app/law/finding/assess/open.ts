@@ -1,10 +1,10 @@
+import { recordStep } from '../../../foundation/audit/step.ts';
 import { uuidv7 } from '../../../foundation/effects/random.ts';
 import { Problem } from '../../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../../foundation/services.ts';
 import { codebook } from '../codebook.ts';
 import { dayOf, isDay } from '../days.ts';
 import { isSynthetic, requireQuestion } from '../jurisdictions.ts';
-import { record } from '../record.ts';
 import { findOpen, insertAssessment, oneAtATime } from './assessment.store.ts';
 
 /**
@@ -38,7 +38,7 @@ export const openAssessment = async (
       openedAt: now,
       synthetic: isSynthetic(jurisdiction),
     });
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'finding.opened',
       subject: `assessment/${id}`,
       detail: { jurisdiction, criterion: criterion.id, asOf },

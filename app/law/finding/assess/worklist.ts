@@ -3,7 +3,7 @@ import { type Context, staffIdOf } from '../../../foundation/services.ts';
 import { standards } from '../../standard/standards.ts';
 import { dayOf } from '../days.ts';
 import { type Cell, matrixOn } from '../read.ts';
-import { givenTo } from '../scope/scope.store.ts';
+import { givenTo } from '../scope/scope.ts';
 import { selectDrafted, selectUnfinished } from './assessment.store.ts';
 import { type Assessment, stateOf } from './assessment.ts';
 

@@ -1,3 +1,4 @@
+import { recordStep } from '../../../foundation/audit/step.ts';
 import type { Transaction } from '../../../foundation/database/sql.ts';
 import { uuidv7 } from '../../../foundation/effects/random.ts';
 import { Problem } from '../../../foundation/errors/problem.ts';
@@ -5,7 +6,6 @@ import { enqueue } from '../../../foundation/jobs/queue.store.ts';
 import { type Context, staffIdOf } from '../../../foundation/services.ts';
 import { insertDecision, selectDecisions, selectOpinions } from '../assess/assessment.store.ts';
 import { requireAssessment } from '../assess/load.ts';
-import { record } from '../record.ts';
 import { checkJob } from '../stale/job.ts';
 import { insertFinding, newEdition, selectPublished } from './finding.store.ts';
 import { sameAnswer } from './reconcile.ts';
@@ -43,7 +43,7 @@ export const publish = (context: Context, id: string): Promise<string> =>
       });
       await newEdition(tx);
       await enqueue(tx, { shard: 0, kind: checkJob, payload: { findings: [findingId] } }, { now, random: context.random });
-      await record(context, tx, {
+      await recordStep(context, tx, {
         action: 'finding.published',
         subject: `finding/${findingId}`,
         detail: { jurisdiction, criterion, criterionVersion, asOf, answer: decision.content.answer, assessment: id },
@@ -71,7 +71,7 @@ export const withdraw = (context: Context, id: string, reasons: string): Promise
       await insertFinding(tx, { ...withdrawal, reasons: said, publishedBy: staffIdOf(context) });
       await newEdition(tx);
       const { jurisdiction, criterion, asOf } = published;
-      await record(context, tx, {
+      await recordStep(context, tx, {
         action: 'finding.withdrawn',
         subject: `finding/${published.id}`,
         detail: { jurisdiction, criterion, asOf },
@@ -85,5 +85,5 @@ export const drop = (context: Context, id: string, reasons: string): Promise<voi
     await requireAssessment(context, tx, id, 'finding.drop');
     const decision = { kind: 'dropped', staffId: staffIdOf(context), decidedAt: context.clock.now(), content: null } as const;
     if (!(await insertDecision(tx, id, { ...decision, reasons: requireReasons(reasons) }))) throw new Problem('finding-state');
-    await record(context, tx, { action: 'finding.dropped', subject: `assessment/${id}` });
+    await recordStep(context, tx, { action: 'finding.dropped', subject: `assessment/${id}` });
   });

@@ -1,3 +1,4 @@
+import { recordStep } from '../../../foundation/audit/step.ts';
 import { Problem } from '../../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../../foundation/services.ts';
 import { insertDecision, selectOpinions } from '../assess/assessment.store.ts';
@@ -5,7 +6,6 @@ import { requireAssessment } from '../assess/load.ts';
 import { complete } from '../complete.ts';
 import type { Answer, AnyAnswer, Content, Evidence } from '../content.ts';
 import { elementIdsOf } from '../jurisdictions.ts';
-import { record } from '../record.ts';
 
 export type Settled = {
   answer?: Answer | undefined;
@@ -69,7 +69,7 @@ export const reconcile = (context: Context, id: string, settled: Settled): Promi
       reasons,
     } as const;
     if (!(await insertDecision(tx, id, decision))) throw new Problem('finding-state');
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'finding.reconciled',
       subject: `assessment/${id}`,
       detail: { agreed: sameAnswer(sides.first, sides.second), answer: content.answer },

@@ -1,10 +1,10 @@
+import { recordStep } from '../../../foundation/audit/step.ts';
 import { uuidv7 } from '../../../foundation/effects/random.ts';
 import { type FieldProblem, Problem } from '../../../foundation/errors/problem.ts';
 import { type Context, staffIdOf } from '../../../foundation/services.ts';
 import { dayOf, isDay } from '../days.ts';
 import { isSynthetic, requireQuestion } from '../jurisdictions.ts';
 import { newEdition, selectFindings } from '../publish/finding.store.ts';
-import { record } from '../record.ts';
 import { shippedFindings } from '../shipped.ts';
 import { insertReply } from './reply.store.ts';
 import type { Reply } from './said.ts';
@@ -47,7 +47,7 @@ export const recordReply = async (context: Context, jurisdiction: string, criter
   await context.db.staff.begin(async (tx) => {
     await insertReply(tx, { ...said, ...base, words: said.words.trim(), synthetic: isSynthetic(jurisdiction) });
     await newEdition(tx);
-    await record(context, tx, {
+    await recordStep(context, tx, {
       action: 'finding.replied',
       subject: `finding/${said.finding}`,
       detail: { jurisdiction, criterion, stance: said.stance, reply: id },

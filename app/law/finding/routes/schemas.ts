@@ -81,7 +81,3 @@ export const ReplyBody = Type.Object({
   address,
   retrieved: Type.String({ maxLength: 10 }),
 });
-export const EditorParams = Type.Object({
-  person: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
-});
-export const ScopeBody = Type.Object({ jurisdictions: short(1000) });

@@ -8,7 +8,7 @@ import { limits } from '../../../foundation/http/limits.ts';
 import { drain } from '../../../foundation/jobs/worker.ts';
 import { createStaff } from '../../../identity/index.ts';
 import { assemble } from '../../../server/assemble.ts';
-import { give } from '../../finding/scope/scope.store.ts';
+import { give } from '../../finding/scope/scope.ts';
 import { lawPart } from '../../index.ts';
 import { lawsOf, provisionAt } from '../read.ts';
 
