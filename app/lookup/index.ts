@@ -2,7 +2,7 @@ import type { Chore } from '../foundation/jobs/worker.ts';
 import type { Part } from '../foundation/part.ts';
 import type { Services } from '../foundation/services.ts';
 import { buildMarks } from './custodian/build.ts';
-import { listLookUps } from './grant/grant.ts';
+import { isWayGranted } from './grant/grant.store.ts';
 import { custodianRoutes } from './routes/custodian.ts';
 import { hmaRoutes } from './routes/hma.ts';
 
@@ -20,8 +20,7 @@ const chores: readonly Chore[] = [
     name: 'custodian-marks',
     everyMs: 600_000,
     run: async (services) => {
-      const asked = (await listLookUps(services)).some(({ way }) => way === 'oprf');
-      if (asked) await buildMarks(services, { most: mostAtOnce });
+      if (await isWayGranted(services.db.worker, 'oprf')) await buildMarks(services, { most: mostAtOnce });
     },
   },
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { readDsaNotice, readXarf } from '@article34/notice';
 import { type House, openHouse } from '../../tests/support/casework.ts';
-import { catchMail } from '../../tests/support/smtp.ts';
+import { catchMail } from '../../tests/support/mail-catcher.ts';
 import { claimCase, classify, decideCase, listObligations, readLabel, viewCase } from '../casework/index.ts';
 import { uuidv7 } from '../foundation/effects/random.ts';
 import { makeMailer } from '../foundation/mail/mailer.ts';
@@ -139,8 +139,8 @@ test('sent by the house itself it arrives as it was kept, once; a no is told, an
   const id = await make();
   const kept = await wordsOf(anna, await noticeOfCase(anna, await now(file), id));
   await assert.rejects(sendNotice(anna, await now(file), id), code('mail-off'));
-  const { url, mails, refuse } = await catchMail(t);
-  const withMail = { ...anna, mail: makeMailer(url, 'desk@example.org') };
+  const { smtp, mails, refuse } = await catchMail(t);
+  const withMail = { ...anna, mail: makeMailer(smtp, 'desk@example.org') };
   refuse(550);
   await assert.rejects(sendNotice(withMail, await now(file), id), code('mail-refused'));
   refuse(451);
@@ -153,7 +153,7 @@ test('sent by the house itself it arrives as it was kept, once; a no is told, an
     mails.map(({ to }) => to),
     [['abuse@example.net']],
   );
-  assert.equal(mails[0]?.message.trimEnd(), kept?.mail?.trimEnd());
+  assert.equal(mails[0]?.raw.trimEnd(), kept?.mail?.trimEnd());
   assert.equal((await noticeOfCase(anna, await now(file), id)).sentHow, 'mail');
   const log = await services.owner<
     { detail: string }[]

@@ -66,7 +66,7 @@ const textOf = async (bytes: Buffer) => {
 
 test('a gap in Kenya becomes an action, a bill, a question, an act, a new finding; it ends by evidence, and whoever follows is told', async (t) => {
   const { mails, smtp } = await catchMail(t);
-  const { services, base, work } = await wholeHouse(t, { demo: true, smtp, digestHours: 1 });
+  const { services, base, work } = await wholeHouse(t, { demo: true, smtp, mailFrom: 'article34@example.org', digestHours: 1 });
   t.after(() => closeMail(services.config));
   const admin = await openPage(browser);
   await join(admin, (await ensureSetupLink(services)) ?? '', { name: 'Ana', login: 'ana' });

@@ -183,6 +183,8 @@ export const readConfig = (environment: Record<string, string | undefined>, flag
   }
   if ((config.tlsCert === undefined) !== (config.tlsKey === undefined))
     throw new StartupError('config-malformed', 'A34_TLS_CERT and A34_TLS_KEY go together: set both or none.');
+  if ((config.smtp === undefined) !== (config.mailFrom === undefined))
+    throw new StartupError('config-malformed', 'A34_SMTP and A34_MAIL_FROM go together: set both or none.');
   if (config.processes > 1 && !sharesPorts)
     throw new StartupError(
       'config-malformed',

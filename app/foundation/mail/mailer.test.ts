@@ -1,25 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { catchMail } from '../../../tests/support/smtp.ts';
+import { catchMail } from '../../../tests/support/mail-catcher.ts';
+import { readConfig } from '../config/config.ts';
 import { makeMailer } from './mailer.ts';
 
 const message =
   'From: desk@example.org\nTo: abuse@example.net\nSubject: words\nDate: Fri, 27 Nov 2026 10:00:00 +0000\n\nplaceholder words\n.\n';
 
 test('a message arrives as it was written, from our own address', async (t) => {
-  const { url, mails } = await catchMail(t);
-  const sent = await makeMailer(url, 'desk@example.org').send({ to: 'abuse@example.net', message });
+  const { smtp, mails } = await catchMail(t);
+  const sent = await makeMailer(smtp, 'desk@example.org').send({ to: 'abuse@example.net', message });
   assert.equal(sent.ok, true);
   assert.deepEqual(
     mails.map(({ from, to }) => [from, to]),
     [['desk@example.org', ['abuse@example.net']]],
   );
-  assert.equal(mails[0]?.message.replaceAll('\r\n', '\n').trimEnd(), message.trimEnd());
+  assert.equal(mails[0]?.raw.replaceAll('\r\n', '\n').trimEnd(), message.trimEnd());
 });
 
 test('a no for good, a no for now and nobody there are told apart, and nothing is thrown', async (t) => {
-  const { url, refuse, mails } = await catchMail(t);
-  const mailer = makeMailer(url, 'desk@example.org');
+  const { smtp, refuse, mails } = await catchMail(t);
+  const mailer = makeMailer(smtp, 'desk@example.org');
   refuse(550);
   const never = await mailer.send({ to: 'abuse@example.net', message });
   assert.deepEqual([never.ok, !never.ok && never.permanent, !never.ok && never.why], [false, true, 'refused']);
@@ -32,10 +33,17 @@ test('a no for good, a no for now and nobody there are told apart, and nothing i
 });
 
 test('a server elsewhere that offers no TLS gets nothing', async (t) => {
-  const { url, mails } = await catchMail(t);
+  const { smtp, mails } = await catchMail(t);
   // the same server by a name that is not known to be this machine
-  const mailer = makeMailer(url.replace('127.0.0.1', '127.0.0.2'), 'desk@example.org');
+  const mailer = makeMailer(smtp.replace('127.0.0.1', '127.0.0.2'), 'desk@example.org');
   const sent = await mailer.send({ to: 'abuse@example.net', message });
   assert.equal(sent.ok, false);
   assert.equal(mails.length, 0);
+});
+
+test('a server without an address of our own, or the other way about, stops the start', () => {
+  const pair = { A34_SMTP: 'smtp://localhost:25', A34_MAIL_FROM: 'desk@example.org' };
+  for (const name of ['A34_SMTP', 'A34_MAIL_FROM'])
+    assert.throws(() => readConfig({ ...pair, [name]: undefined }), /A34_SMTP and A34_MAIL_FROM go together/);
+  assert.equal(readConfig(pair).mailFrom, 'desk@example.org');
 });

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { connectionOf } from './connection.ts';
 
 /** What became of a message. `answer` is what the other server said, for the log; nothing of the message stands in it. */
 export type Sent =
@@ -12,8 +13,6 @@ export type Mailer = {
   send(mail: { to: string; message: string }): Promise<Sent>;
 };
 
-const patienceMs = 20_000;
-
 type Fault = Error & { code?: string; responseCode?: number; response?: string };
 
 const faultOf = (error: Fault): Sent => {
@@ -25,27 +24,9 @@ const faultOf = (error: Fault): Sent => {
   return { ok: false, permanent: false, why: 'unreachable', answer };
 };
 
-/**
- * Mail through one SMTP server: `smtps://` speaks TLS from the first byte; `smtp://` asks for it and, except with a server on
- * this very machine, does not go on without.
- */
+/** Mail through one SMTP server, one connection for each message. */
 export const makeMailer = (server: string, from: string): Mailer => {
-  const url = new URL(server);
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  const transport = createTransport({
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port === '' ? (url.protocol === 'smtps:' ? 465 : 587) : url.port),
-    secure: url.protocol === 'smtps:',
-    requireTLS: url.protocol === 'smtp:' && !local,
-    ignoreTLS: url.protocol === 'smtp:' && local,
-    ...(url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
-    connectionTimeout: patienceMs,
-    greetingTimeout: patienceMs,
-    socketTimeout: patienceMs,
-    // a message is whole before it comes here; nothing is fetched or read for it
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = createTransport(connectionOf(server));
   return {
     from,
     send: async ({ to, message }) => {

@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Config } from '../config/config.ts';
+import { connectionOf } from './connection.ts';
 
 export type Mail = { to: string; subject: string; text: string; messageId: string; headers?: Record<string, string> };
 
@@ -10,18 +11,7 @@ const transporterOf = (config: Config): Transporter | undefined => {
   if (config.smtp === undefined) return undefined;
   const known = kept.get(config);
   if (known !== undefined) return known;
-  const made = createTransport({
-    url: config.smtp,
-    pool: true,
-    maxConnections: 4,
-    // without TLS only to a server on this very machine, as for single messages
-    requireTLS: !['localhost', '127.0.0.1', '[::1]'].includes(new URL(config.smtp).hostname),
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  } as never) as unknown as Transporter;
+  const made: Transporter = createTransport({ ...connectionOf(config.smtp), pool: true, maxConnections: 4 });
   kept.set(config, made);
   return made;
 };
@@ -37,7 +27,7 @@ export class MailError extends Error {
 export const sendMail = async (config: Config, { to, subject, text, messageId, headers }: Mail): Promise<void> => {
   const transporter = transporterOf(config);
   if (transporter === undefined) throw new TypeError('no mail server is set');
-  const from = config.mailFrom ?? `article34@${new URL(config.publicUrl).hostname}`;
+  const from = config.mailFrom;
   try {
     await transporter.sendMail({ from, to, subject, text, messageId, headers, textEncoding: 'base64' });
   } catch (error) {

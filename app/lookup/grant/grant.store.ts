@@ -30,6 +30,11 @@ export const livingGrants = async (sql: Queryable, day: string): Promise<GrantRo
     where ended_at is null and (lookup_day.day is null or lookup_day.day = ${day}::date)
     order by lower(provider.name), way`;
 
+export const isWayGranted = async (sql: Queryable, way: Way): Promise<boolean> => {
+  const rows = await sql`select from lookup_grant where way = ${way} and ended_at is null limit 1`;
+  return rows.length > 0;
+};
+
 /**
  * Counts so many questions against the day's number, in one statement that two calls at once cannot both slip through. Gives
  * what is left; undefined without a living grant; below nought when it was too many, and then nothing was counted.

@@ -32,6 +32,7 @@ export const lookupTables: PartTables = {
       lookup_day: 'select',
     },
     a34_worker: {
+      lookup_grant: 'select',
       custodian_mark: 'select, insert, delete',
     },
   },
