@@ -41,7 +41,8 @@ export const openConnection = (host: string, port: number) => {
       },
     },
   });
-  socket.on('error', () => waiting?.(0));
+  socket.on('error', () => {});
+  socket.on('close', () => waiting?.(0));
   return {
     send: (request: Buffer): Promise<number> =>
       new Promise((resolve) => {
@@ -67,11 +68,17 @@ export const load = async (
   const until = start + options.seconds * 1000;
   await Promise.all(
     Array.from({ length: options.clients }, async () => {
-      const client = openConnection(target.host, target.port);
-      while (performance.now() < until && next < requests.length) {
+      let client = openConnection(target.host, target.port);
+      for (let sent = 1; performance.now() < until && next < requests.length; sent++) {
+        // the server ends a connection after a thousand requests
+        if (sent % 900 === 0) {
+          client.close();
+          client = openConnection(target.host, target.port);
+        }
         const from = performance.now();
         const status = await client.send(requests[next++] as Buffer);
         latencies.push(performance.now() - from);
+        if (status === 0) throw new Error('a connection was cut');
         if (status === 200) done++;
         else refused++;
       }
