@@ -34,7 +34,10 @@ test('what is no address, or smuggles another, is refused', () => {
 test('nobody is mailed before they say yes; then one mail with everything new, once; and stop means forgotten', async (t) => {
   const { mails, smtp } = await catchMail(t);
   const clock = fixedClock('2026-11-30T09:00:00Z');
-  const services = await testServices(t, { clock, config: { smtp, mailFrom: 'article34@example.org', publicUrl: 'https://example.org' } });
+  const services = await testServices(t, {
+    clock,
+    config: { smtp, mailFrom: 'article34@example.org', publicUrl: 'https://example.org' },
+  });
   t.after(() => closeMail(services.config));
   const { server, jobs } = await assemble(services);
   t.after(() => server.close());
@@ -105,7 +108,10 @@ test('nobody is mailed before they say yes; then one mail with everything new, o
 test('a refused mail is tried again, hinders nobody, and leaves no address in log or queue', async (t) => {
   const { mails, smtp } = await catchMail(t, { refuse: 'gone@example.org' });
   const clock = fixedClock('2026-11-30T09:00:00Z');
-  const services = await testServices(t, { clock, config: { smtp, mailFrom: 'article34@example.org', publicUrl: 'https://example.org' } });
+  const services = await testServices(t, {
+    clock,
+    config: { smtp, mailFrom: 'article34@example.org', publicUrl: 'https://example.org' },
+  });
   t.after(() => closeMail(services.config));
   const { server, jobs } = await assemble(services);
   t.after(() => server.close());
