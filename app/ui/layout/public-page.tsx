@@ -93,6 +93,9 @@ export const PublicPage = ({
             <li>
               <a href={`/${language}/law`}>{t('ui.law')}</a>
             </li>
+            <li>
+              <a href={`/${language}/action`}>{t('ui.actions')}</a>
+            </li>
           </ul>
         </nav>
       </footer>
