@@ -1,5 +1,6 @@
+export type { CatalogueFile } from '@article34/catalogue';
 export type { DutyBook } from './catalogue/book.ts';
-export { type CatalogueFile, loadDuties } from './catalogue/load.ts';
+export { loadDuties } from './catalogue/load.ts';
 export { DutiesError, type DutiesErrorCode, type Problem } from './errors.ts';
 export { decide } from './law/decide.ts';
 export type {

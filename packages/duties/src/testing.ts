@@ -1,4 +1,4 @@
-import type { CatalogueFile } from './catalogue/load.ts';
+import type { CatalogueFile } from '@article34/catalogue';
 import type { DutyRule } from './schema/rule.ts';
 
 /** A rule of an invented kind for tests: binds everyone who acts in Spain, always. Never part of a catalogue. */

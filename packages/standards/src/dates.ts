@@ -1,14 +1,7 @@
+import { isRealDate } from '@article34/catalogue';
 import { StandardsError } from './errors.ts';
 
 const days = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
-
-/** Whether `2026`, `2026-02` or `2026-02-28` names something that exists in the calendar. */
-export function isRealDate(text: string): boolean {
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-  if (parts === null) return false;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? '1'), Number(parts[3] ?? '1')];
-  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days(year, month);
-}
 
 /** Throws `DATE_INVALID` unless the text is one whole day. */
 export function assertDay(text: string, place: string): void {

@@ -1,7 +1,7 @@
+export type { CatalogueFile } from '@article34/catalogue';
 export type { StandardsBook } from './catalogue/book.ts';
 export { loadStandards } from './catalogue/load.ts';
 export { standardsFolders } from './catalogue/parts.ts';
-export type { CatalogueFile } from './catalogue/read.ts';
 export { type Problem, StandardsError, type StandardsErrorCode } from './errors.ts';
 export { type Owed, owed } from './owed/owed.ts';
 export type { Caveat, Owes, Reason, Why } from './owed/reason.ts';

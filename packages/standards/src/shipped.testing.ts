@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CatalogueFile } from '@article34/catalogue';
 import { standardsFolders } from './catalogue/parts.ts';
-import type { CatalogueFile } from './catalogue/read.ts';
 
 const root = join(import.meta.dirname, '../../../catalog');
 

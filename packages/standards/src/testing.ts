@@ -1,4 +1,4 @@
-import type { CatalogueFile } from './catalogue/read.ts';
+import type { CatalogueFile } from '@article34/catalogue';
 import type { Criterion } from './schema/criterion.ts';
 import type { Finding } from './schema/finding.ts';
 import type { Instrument } from './schema/instrument.ts';

@@ -1,3 +1,4 @@
+import { isRealDate } from '@article34/catalogue';
 import { DutiesError, type Problem } from '../errors.ts';
 import type { Body } from '../schema/body.ts';
 import { factValues } from '../schema/facts.ts';
@@ -5,7 +6,6 @@ import type { Jurisdiction } from '../schema/jurisdiction.ts';
 import type { Predicate } from '../schema/predicate.ts';
 import type { DutyRule } from '../schema/rule.ts';
 import { parseDuration } from '../time/duration.ts';
-import { isRealDate } from '../time/instant.ts';
 import { assertZone } from '../time/zone.ts';
 import type { DutyBook } from './book.ts';
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { CatalogueFile } from '@article34/catalogue';
 import { DutiesError, type Problem } from '../errors.ts';
 import type { DutyRule } from '../schema/rule.ts';
 import { file, rule, state } from '../testing.ts';
-import { type CatalogueFile, loadDuties } from './load.ts';
+import { loadDuties } from './load.ts';
 
 const spain = state('ES', ['Europe/Madrid']);
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { CalendarDate, Checked, HttpsAddress, Id, JurisdictionCode, Language, Source, Status, strict, Text } from './common.ts';
+import { Checked, Day, HttpsAddress, Id, JurisdictionCode, Language, Source, Status, strict, Text } from './common.ts';
 
 export const BodyKind = Type.Enum([
   'hotline',
@@ -56,7 +56,7 @@ export const Body = Type.Object(
     /** Required while unverified: what is missing. */
     why: Type.Optional(Text),
     source: Type.Optional(Source),
-    verifiedOn: Type.Optional(CalendarDate),
+    verifiedOn: Type.Optional(Day),
     checked: Checked,
   },
   strict,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Country, Instant, strict } from './common.ts';
+import { Instant, StateCode, strict } from './common.ts';
 
 export const actorKinds = [
   'hotline',
@@ -65,7 +65,7 @@ export const InstantFactName = Type.Enum([...instantFacts]);
 export type InstantFactName = Static<typeof InstantFactName>;
 
 const YesNo = Type.Optional(Type.Enum([...yesNo, 'unknown']));
-const Place = Type.Optional(Type.Union([Country, Type.Literal('unknown')]));
+const Place = Type.Optional(Type.Union([StateCode, Type.Literal('unknown')]));
 const Moment = Type.Optional(Instant);
 
 /**

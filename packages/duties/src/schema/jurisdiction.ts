@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { CalendarDate, Checked, Country, JurisdictionCode, Language, Source, Status, strict, Text } from './common.ts';
+import { Checked, Day, JurisdictionCode, Language, Source, StateCode, Status, strict, Text } from './common.ts';
 
 /** `not-known` is an answer: the operator must find out before relying on it, and the product behaves as if it were `no`. */
 const Holding = Type.Object(
@@ -26,7 +26,7 @@ export const Jurisdiction = Type.Object(
     ),
     /** For a union of States: who belongs to it from when, and until when (first day outside). */
     members: Type.Optional(
-      Type.Array(Type.Object({ country: Country, from: CalendarDate, until: Type.Optional(CalendarDate) }, strict), {
+      Type.Array(Type.Object({ country: StateCode, from: Day, until: Type.Optional(Day) }, strict), {
         minItems: 1,
       }),
     ),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { BodyKind } from './body.ts';
-import { CalendarDate, Checked, Id, JurisdictionCode, Language, Source, Status, strict, Text } from './common.ts';
+import { Checked, Day, Id, JurisdictionCode, Language, Source, Status, strict, Text } from './common.ts';
 import { actorKinds, InstantFactName } from './facts.ts';
 import { Predicate } from './predicate.ts';
 
@@ -55,7 +55,7 @@ export const Recipient = Type.Object(
 );
 
 export const Suspension = Type.Object(
-  { from: CalendarDate, until: Type.Optional(CalendarDate), court: Text, note: Text, status: Status, source: Source },
+  { from: Day, until: Type.Optional(Day), court: Text, note: Text, status: Status, source: Source },
   strict,
 );
 
@@ -94,9 +94,9 @@ export const DutyRule = Type.Object(
     /** What a notice or report must contain, when the provision lists it. */
     elements: Type.Optional(Type.Array(Text, { minItems: 1 })),
     /** First local day on which it applies; `null` when we do not know, treated as always in force. */
-    inForceFrom: Type.Union([CalendarDate, Type.Null()]),
+    inForceFrom: Type.Union([Day, Type.Null()]),
     /** First local day on which it no longer applies. */
-    inForceUntil: Type.Optional(CalendarDate),
+    inForceUntil: Type.Optional(Day),
     /** What its end means, in words, shown to whoever would have relied on it. */
     onLapse: Type.Optional(Text),
     suspensions: Type.Optional(Type.Array(Suspension, { minItems: 1 })),

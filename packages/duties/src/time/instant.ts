@@ -1,14 +1,7 @@
+import { isRealDate } from '@article34/catalogue';
 import { DutiesError } from '../errors.ts';
 
 const shape = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2})))?$/;
-
-/** Whether a `YYYY-MM-DD` names a day that exists: no 31 February. */
-export function isRealDate(date: string): boolean {
-  const match = shape.exec(date);
-  if (match === null || match[4] !== undefined) return false;
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === date;
-}
 
 /** Milliseconds since the epoch of an ISO instant. Throws `DATE_INVALID` for 31 February, hour 25 or a missing offset. */
 export function parseInstant(text: string, place = ''): number {

@@ -1,10 +1,10 @@
+import type { Entry } from '@article34/catalogue';
 import type { Problem } from '../errors.ts';
 import type { Concept } from '../schema/concept.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Capability, Framework, ResolutionHead } from '../schema/response.ts';
 import type { StateList } from '../schema/state.ts';
 import type { StandardsBook } from './book.ts';
-import type { Entry } from './read.ts';
 import { type Report, repeated, reporter } from './report.ts';
 
 const criteriaExist = (ids: readonly string[], book: StandardsBook, report: Report): void => {

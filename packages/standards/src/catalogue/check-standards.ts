@@ -1,10 +1,10 @@
+import type { Entry } from '@article34/catalogue';
 import { span } from '../dates.ts';
 import type { Problem } from '../errors.ts';
 import type { Criterion } from '../schema/criterion.ts';
 import type { Instrument } from '../schema/instrument.ts';
 import type { TreatyStatus } from '../schema/treaty.ts';
 import type { StandardsBook } from './book.ts';
-import type { Entry } from './read.ts';
 import { type Report, repeated, reporter } from './report.ts';
 
 export function checkInstrument({ file, name, value }: Entry<Instrument>, book: StandardsBook, problems: Problem[]): void {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { CatalogueFile } from '@article34/catalogue';
 import fc from 'fast-check';
 import { type Problem, StandardsError } from '../errors.ts';
 import { shippedFiles } from '../shipped.testing.ts';
 import { criterion, finding, instrument, states, treaty } from '../testing.ts';
 import { loadStandards } from './load.ts';
-import type { CatalogueFile } from './read.ts';
 
 const base = [instrument(), criterion(), states('AA', 'BB'), treaty([])];
 const replaced = (...changes: CatalogueFile[]): CatalogueFile[] => [

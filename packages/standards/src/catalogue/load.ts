@@ -1,9 +1,10 @@
+import type { CatalogueFile, Entry } from '@article34/catalogue';
 import { type Problem, StandardsError } from '../errors.ts';
 import type { StandardsBook } from './book.ts';
 import { checkCapability, checkConcept, checkFinding, checkFramework, checkHead, checkStates } from './check-content.ts';
 import { checkCriterion, checkInstrument, checkTreaty } from './check-standards.ts';
 import { parts } from './parts.ts';
-import { type CatalogueFile, type Entry, readPart } from './read.ts';
+import { readDated } from './read.ts';
 
 const byId = <T extends { id: string }>(entries: readonly Entry<T>[]): Map<string, T> =>
   new Map(entries.map(({ value }) => [value.id, value] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -24,15 +25,15 @@ export function loadStandards(files: readonly CatalogueFile[]): StandardsBook {
         message: 'does not belong here; see the folders in the README of @article34/standards.',
       });
   }
-  const instruments = readPart(parts.instruments, files, problems);
-  const criteria = readPart(parts.criteria, files, problems);
-  const capabilities = readPart(parts.capabilities, files, problems);
-  const frameworks = readPart(parts.frameworks, files, problems);
-  const resolution = readPart(parts.resolution, files, problems);
-  const concepts = readPart(parts.concepts, files, problems);
-  const states = readPart(parts.states, files, problems);
-  const treaties = readPart(parts.treaties, files, problems);
-  const findings = readPart(parts.findings, files, problems);
+  const instruments = readDated(parts.instruments, files, problems);
+  const criteria = readDated(parts.criteria, files, problems);
+  const capabilities = readDated(parts.capabilities, files, problems);
+  const frameworks = readDated(parts.frameworks, files, problems);
+  const resolution = readDated(parts.resolution, files, problems);
+  const concepts = readDated(parts.concepts, files, problems);
+  const states = readDated(parts.states, files, problems);
+  const treaties = readDated(parts.treaties, files, problems);
+  const findings = readDated(parts.findings, files, problems);
 
   const book: StandardsBook = {
     instruments: byId(instruments),

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.ts';
+import type { Problem } from './error.ts';
 
 interface SchemaError {
   readonly instancePath: string;
