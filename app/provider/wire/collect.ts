@@ -51,31 +51,46 @@ const watch = (pace: Pace, late: Watched['late']) => {
 const brokeOff = (cause?: unknown): Problem => new Problem('body-malformed', { detail: 'the body broke off', cause });
 
 /**
- * Gives the chunks of a body one after another; the next is asked for only when the last was dealt with. Throws Problem
- * `request-too-slow` for a body that drips, `body-malformed` for one that breaks off.
+ * Gives the chunks of a body one after another; the next is asked for only when the last was dealt with. Nothing that was given
+ * is held: no promise lives longer than one wait, because one that many waits race against keeps what each of them brought.
+ * Throws Problem `request-too-slow` for a body that drips, `body-malformed` for one that breaks off.
  */
 export const chunksOf = async function* (body: Readable, limits: Pace = usualPace): AsyncGenerator<Buffer> {
-  const late = Promise.withResolvers<never>();
-  // not raced against while a chunk is being dealt with: then it must not count as unhandled
-  late.promise.catch(() => {});
-  const watching = watch(limits, late.reject);
-  // whatever ends the loop early, the connection is still needed for the answer
-  const chunks = body.iterator({ destroyOnReturn: false });
+  let wake = () => {};
+  let late: Problem | undefined;
+  let ended = body.readableEnded;
+  const onEnd = () => {
+    ended = true;
+    wake();
+  };
+  const onMore = () => wake();
+  const watching = watch(limits, (problem) => {
+    late = problem;
+    wake();
+  });
+  body.on('readable', onMore).on('end', onEnd).on('error', onMore).on('close', onMore);
   try {
     for (;;) {
-      watching.listening();
-      const next = await Promise.race([chunks.next(), late.promise]);
-      if (next.done) return;
-      watching.received((next.value as Buffer).length);
-      yield next.value as Buffer;
+      const chunk = body.destroyed ? null : (body.read() as Buffer | null);
+      if (chunk !== null) {
+        watching.received(chunk.length);
+        yield chunk;
+        // whoever deals with a chunk may take their time: it is the body that must not
+        watching.listening();
+        late = undefined;
+        continue;
+      }
+      if (ended) return;
+      if (late !== undefined) throw late;
+      if (body.destroyed) throw brokeOff(body.errored ?? undefined);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
     }
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw brokeOff(error);
   } finally {
     watching.stop();
-    // lets go of the stream: whoever answers reads and forgets the rest
-    void chunks.return?.();
+    // lets go of the stream, which stays open: whoever answers reads and forgets the rest
+    body.off('readable', onMore).off('end', onEnd).off('error', onMore).off('close', onMore);
   }
 };
 
