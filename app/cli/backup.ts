@@ -21,12 +21,16 @@ export const backup: Run = async ({ values, positionals }) => {
   const unfinished = `${file}.part`;
   try {
     let rows = 0;
-    await writeBackup(install.target, {
+    let copies = 0;
+    await writeBackup(install.target, install.services.copies, {
       recipient,
       now: new Date(),
       onTable: (_name, count) => {
         rows += count;
         progress.show(rows);
+      },
+      onCopy: () => {
+        copies++;
       },
       write: async (stream) => {
         const handle = await open(unfinished, 'wx', 0o600);
@@ -42,7 +46,7 @@ export const backup: Run = async ({ values, positionals }) => {
     await rename(unfinished, file);
     progress.end();
     process.stdout.write(
-      `${rows} rows are in ${file}. The keys that open receipts are in ${file}.keys: keep it in another place than the backup.\n`,
+      `${rows} rows${copies === 0 ? '' : ` and ${copies} kept files`} are in ${file}. The keys that open receipts are in ${file}.keys: keep it in another place than the backup.\n`,
     );
     return 0;
   } catch (error) {

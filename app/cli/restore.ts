@@ -48,11 +48,18 @@ export const restore: Run = async ({ values, positionals }) => {
     const install = await boot(config, makeLogger('error'));
     try {
       const handle = await open(file);
-      const counts = await readBackup(install.target, identity, handle.readableWebStream() as ReadableStream<Uint8Array>);
+      const restored = await readBackup(
+        install.target,
+        identity,
+        handle.readableWebStream() as ReadableStream<Uint8Array>,
+        install.services.copies,
+      );
       await handle.close();
       await giveUpEpochs(install.services);
-      const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
-      process.stdout.write(`${rows} rows are back in ${path}. Check them with "npx a34 ledger verify", then start.\n`);
+      const rows = Object.values(restored.rows).reduce((sum, count) => sum + count, 0);
+      process.stdout.write(
+        `${rows} rows${restored.copies === 0 ? '' : ` and ${restored.copies} kept files`} are back in ${path}. Check them with "npx a34 ledger verify", then start.\n`,
+      );
       return 0;
     } finally {
       await install.stop();

@@ -117,7 +117,7 @@ const verbs: readonly Verb[] = [
   },
   {
     name: 'backup',
-    summary: 'Write an encrypted backup of the database while the system runs.',
+    summary: 'Write an encrypted backup of the database and of kept files while the system runs.',
     usage: 'a34 backup FILE --to RECIPIENT   (an age recipient: age1…)',
     options: { to: { type: 'string' } },
     exits: ['65 the recipient is not one', '73 the file cannot be written'],

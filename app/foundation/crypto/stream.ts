@@ -14,12 +14,12 @@ const nonceOf = (piece: number, last: boolean): Buffer => {
   return nonce;
 };
 
-const sealPiece = (key: KeyObject, plain: Buffer, piece: number, last: boolean, place: Buffer): Buffer => {
+const sealPiece = (key: KeyObject, plain: Buffer, piece: number, last: boolean, place: Buffer): [sealed: Buffer, tag: Buffer] => {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(piece, last));
   cipher.setAAD(place);
   const sealed = cipher.update(plain);
   cipher.final();
-  return Buffer.concat([sealed, cipher.getAuthTag()]);
+  return [sealed, cipher.getAuthTag()];
 };
 
 /**
@@ -39,7 +39,7 @@ export const makeStreamSealer = (secret: Buffer, place: string) => {
     const ready: Buffer[] = [];
     let at = 0;
     for (; all.length - at > pieceBytes; at += pieceBytes)
-      ready.push(sealPiece(key, all.subarray(at, at + pieceBytes), piece++, false, aad));
+      ready.push(...sealPiece(key, all.subarray(at, at + pieceBytes), piece++, false, aad));
     held = [all.subarray(at)];
     size = all.length - at;
     return ready;
@@ -54,7 +54,7 @@ export const makeStreamSealer = (secret: Buffer, place: string) => {
     },
     end: (): Buffer[] => [
       ...(piece === 0 ? [Buffer.of(version)] : []),
-      sealPiece(key, Buffer.concat(held, size), piece, true, aad),
+      ...sealPiece(key, held.length === 1 ? (held[0] as Buffer) : Buffer.concat(held, size), piece, true, aad),
     ],
   };
 };

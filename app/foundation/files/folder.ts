@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** A file on its way in. Whoever does not end it with `done` must `undo` it. */
 export type NewFile = {
-  write(chunk: Buffer): Promise<void>;
-  /** Closes it; with `safe` only after its bytes and its name are on the disk for good. */
-  done(options: { safe: boolean }): Promise<void>;
+  write(...chunks: Buffer[]): Promise<void>;
+  /** Closes it, after its bytes and its name are on the disk for good. */
+  done(): Promise<void>;
   undo(): Promise<void>;
 };
 
@@ -20,23 +20,32 @@ export type Folder = {
   remove(name: string): Promise<void>;
   /** Names of the files under one of 256 prefixes that were last written before a moment. */
   olderThan(prefix: string, before: Date): Promise<string[]>;
+  /** As it was less than half a second ago. */
   freeBytes(): Promise<number>;
+};
+
+/** What is left of some chunks once so many of their bytes are gone. */
+const after = (chunks: readonly Buffer[], bytes: number): Buffer[] => {
+  let gone = bytes;
+  return chunks.flatMap((chunk) => {
+    const from = Math.min(gone, chunk.length);
+    gone -= from;
+    return from === chunk.length ? [] : [chunk.subarray(from)];
+  });
 };
 
 const namePattern = /^[0-9a-f]{32}$/;
 
+const freeForMs = 500;
+
 /** Opens a folder that is made when the first file is: 256 folders below it, private to this account. */
 export const openFolder = (path: string): Folder => {
   const made = new Set<string>();
+  let free: { at: number; bytes: Promise<number> } | undefined;
   const placeOf = (name: string): string => {
     // a name comes from our own randomness or our own rows; anything else must not reach the file system
     if (!namePattern.test(name)) throw new TypeError('not the name of a file of ours');
     return join(path, name.slice(0, 2), name);
-  };
-  const makeRoom = async (prefix: string): Promise<void> => {
-    if (made.has(prefix)) return;
-    await mkdir(join(path, prefix), { recursive: true, mode: 0o700 });
-    made.add(prefix);
   };
   const syncFolder = async (folder: string): Promise<void> => {
     const handle = await open(folder, 'r');
@@ -45,6 +54,13 @@ export const openFolder = (path: string): Folder => {
     } finally {
       await handle.close();
     }
+  };
+  /** Once in a process for each prefix: what says that the folder is there is on the disk before the first file counts on it. */
+  const makeRoom = async (prefix: string): Promise<void> => {
+    if (made.has(prefix)) return;
+    await mkdir(join(path, prefix), { recursive: true, mode: 0o700 });
+    for (const folder of [path, dirname(path)]) await syncFolder(folder);
+    made.add(prefix);
   };
   return {
     create: async (name) => {
@@ -59,13 +75,17 @@ export const openFolder = (path: string): Folder => {
         await handle.close();
       };
       return {
-        write: async (chunk) => {
-          for (let at = 0; at < chunk.length; ) at += (await handle.write(chunk, at)).bytesWritten;
+        write: async (...chunks) => {
+          // the system may take less than it was given
+          for (let left = chunks.filter(({ length }) => length > 0); left.length > 0; ) {
+            const { bytesWritten } = await handle.writev(left);
+            left = after(left, bytesWritten);
+          }
         },
-        done: async ({ safe }) => {
-          if (safe) await handle.sync();
+        done: async () => {
+          await handle.datasync();
           await close();
-          if (safe) for (const folder of [join(path, prefix), path]) await syncFolder(folder);
+          await syncFolder(join(path, prefix));
         },
         undo: async () => {
           await close();
@@ -93,10 +113,15 @@ export const openFolder = (path: string): Folder => {
       }
       return old;
     },
-    freeBytes: async () => {
-      await mkdir(path, { recursive: true, mode: 0o700 });
-      const disk = await statfs(path);
-      return disk.bavail * disk.bsize;
+    freeBytes: () => {
+      const now = performance.now();
+      if (free === undefined || now - free.at > freeForMs) {
+        const bytes = mkdir(path, { recursive: true, mode: 0o700 })
+          .then(() => statfs(path))
+          .then(({ bavail, bsize }) => bavail * bsize);
+        free = { at: now, bytes };
+      }
+      return free.bytes;
     },
   };
 };

@@ -24,6 +24,8 @@ const mostHeldBytes = 64 * 2 ** 20;
 /** Below this the disk is for the database; holding for a hash stops, and a file that must be kept is refused for now. */
 const leastFreeBytes = 512 * 2 ** 20;
 const lookEveryBytes = 8 * 2 ** 20;
+/** So much is sealed before it is written: each write costs more than its bytes. Most pictures are one. */
+const writeBytes = 256 * 1024;
 
 /**
  * Writes an encrypted copy as a file streams by: of every file where a decision says so, else of pictures alone, for as long as
@@ -39,33 +41,47 @@ export const makeCopier = (services: Pick<Services, 'copies' | 'random'>, keepin
   let size = 0;
   let looked = 0;
   let picture = false;
+  let writing = false;
   let file: NewFile | undefined;
+  let ready: Buffer[] = [];
+  let readyBytes = 0;
 
   const giveUp = async (): Promise<void> => {
     await file?.undo();
     file = undefined;
+    writing = false;
     head = undefined;
+    ready = [];
   };
   const room = async (): Promise<boolean> => {
-    if (file !== undefined && size - looked < lookEveryBytes) return true;
+    if (looked > 0 && size - looked < lookEveryBytes) return true;
     looked = size;
     return (await copies.freeBytes()) > leastFreeBytes;
   };
-  const write = async (chunk: Buffer): Promise<void> => {
+  /** Whether it was written, or still waits to be; false when there is no room and it need not be kept. */
+  const write = async (sealed: readonly Buffer[], least: number): Promise<boolean> => {
+    ready.push(...sealed);
+    for (const { length } of sealed) readyBytes += length;
+    if (readyBytes < least) return true;
     try {
       if (!(await room())) throw Object.assign(new Error('no room for copies'), { code: 'ENOSPC' });
       file ??= await copies.create(name);
-      for (const sealed of sealer.push(chunk)) await file.write(sealed);
+      await file.write(...ready);
+      ready = [];
+      readyBytes = 0;
+      return true;
     } catch (error) {
       await giveUp();
       if (keeping !== undefined) throw new Problem('storage-unavailable', { cause: error, retryAfterSeconds: 60 });
+      return false;
     }
   };
   const decide = async (): Promise<void> => {
     const start = Buffer.concat(head ?? []);
     head = undefined;
     picture = looksLikePicture(start);
-    if (start.length > 0 && (picture || keeping !== undefined)) await write(start);
+    writing = start.length > 0 && (picture || keeping !== undefined);
+    if (writing) await write(sealer.push(start), writeBytes);
   };
 
   return {
@@ -76,16 +92,15 @@ export const makeCopier = (services: Pick<Services, 'copies' | 'random'>, keepin
         if (size >= headBytes) await decide();
         return;
       }
-      if (file === undefined) return;
+      if (!writing) return;
       if (keeping === undefined && size > mostHeldBytes) await giveUp();
-      else await write(chunk);
+      else await write(sealer.push(chunk), writeBytes);
     },
-    /** The copy, on the disk for good where it has to be kept; undefined when there is none. */
+    /** The copy, on the disk for good; undefined when there is none. */
     end: async (): Promise<Copy | undefined> => {
       if (head !== undefined) await decide();
-      if (file === undefined) return undefined;
-      for (const sealed of sealer.end()) await file.write(sealed);
-      await file.done({ safe: keeping !== undefined });
+      if (!writing || !(await write(sealer.end(), 0))) return undefined;
+      await file?.done();
       return { name, key, keepingId: keeping?.id, picture };
     },
     undo: giveUp,

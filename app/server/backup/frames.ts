@@ -1,5 +1,5 @@
-/** Frames of a backup: one kind byte, four bytes of length, the bytes. Kinds: H header, T table, D data, E end of all. */
-export type FrameKind = 'H' | 'T' | 'D' | 'E';
+/** Frames of a backup: one kind byte, four bytes of length, the bytes. Kinds: H header, T table, D data, F file, C its content, E end. */
+export type FrameKind = 'H' | 'T' | 'D' | 'F' | 'C' | 'E';
 export type Frame = { kind: FrameKind; bytes: Buffer };
 
 const longest = 64 * 1024 * 1024;
@@ -24,7 +24,7 @@ export const readFrames = async function* (chunks: AsyncIterable<Uint8Array>): A
     while (rest.length >= 5) {
       const length = rest.readUInt32BE(1);
       const kind = rest.toString('latin1', 0, 1);
-      if (!/^[HTDE]$/.test(kind) || length > longest)
+      if (!/^[HTDFCE]$/.test(kind) || length > longest)
         throw new BackupDamaged('This is not a backup of Article 34, or it was changed.');
       if (rest.length < 5 + length) break;
       yield { kind: kind as FrameKind, bytes: rest.subarray(5, 5 + length) };

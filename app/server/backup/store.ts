@@ -48,6 +48,15 @@ export const writeRows = async (tx: Transaction, table: string, lines: readonly 
   await tx`insert into ${tx(table)} select (line::${tx(table)}).* from unnest(${column(lines, (line) => line)}::text[]) as line`;
 };
 
+/** Names of the copies that are kept under a decision; those that only wait for their hash die with the key of the day anyway. */
+export const keptCopies = async function* (tx: Transaction): AsyncGenerator<string[]> {
+  for await (const rows of tx<
+    { kept: string }[]
+  >`select kept from provider_file where kept is not null and keeping_id is not null`.cursor(500)) {
+    yield rows.map(({ kept }) => kept);
+  }
+};
+
 export const holdsNothing = async (tx: Transaction): Promise<boolean> => {
   const [row] = await tx<{ used: boolean }[]>`
     select exists (select 1 from report) or exists (select 1 from staff) or exists (select 1 from audit_leaf) as used`;

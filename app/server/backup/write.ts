@@ -2,15 +2,22 @@ import { Encrypter } from 'age-encryption';
 import { keyNames } from '../../foundation/crypto/keyring.ts';
 import { type Connection, connect, type Transaction } from '../../foundation/database/sql.ts';
 import type { Keys } from '../../foundation/datadir/keys.ts';
+import type { Folder } from '../../foundation/files/folder.ts';
+import { copyFrames } from './copies.ts';
 import { frame } from './frames.ts';
-import { countRows, readRows, schemaMark, tablesInOrder, takeTime } from './store.ts';
+import { countRows, keptCopies, readRows, schemaMark, tablesInOrder, takeTime } from './store.ts';
 
-export const backupFormat = 'article34-backup/1';
+export const backupFormat = 'article34-backup/2';
+/** Formats that a restore reads; the first had no copies of files. */
+export const readableFormats: readonly string[] = ['article34-backup/1', backupFormat];
+
+type Told = { onTable: (name: string, rows: number) => void; onCopy: (name: string) => void };
 
 const content = async function* (
   tx: Transaction,
+  copies: Folder,
   now: Date,
-  onTable: (name: string, rows: number) => void,
+  { onTable, onCopy }: Told,
 ): AsyncGenerator<Uint8Array> {
   yield frame(
     'H',
@@ -23,7 +30,12 @@ const content = async function* (
     for await (const lines of readRows(tx, table)) yield frame('D', Buffer.from(JSON.stringify(lines)));
     onTable(table, counts[table] ?? 0);
   }
-  yield frame('E', Buffer.from(JSON.stringify({ counts })));
+  let held = 0;
+  yield* copyFrames(copies, keptCopies(tx), (name) => {
+    held++;
+    onCopy(name);
+  });
+  yield frame('E', Buffer.from(JSON.stringify({ counts, copies: held })));
 };
 
 const streamOf = (source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
@@ -36,15 +48,15 @@ const streamOf = (source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
   });
 
 /**
- * Streams an encrypted backup of one consistent moment while the system works. Only the holder of the recipient's identity can
- * read it. Keys are not in it: neither those that die by themselves nor those that open receipts (see `writeKeys`).
+ * Streams an encrypted backup of one consistent moment while the system works: all rows, and the copies of files that are kept.
+ * Only the holder of the recipient's identity can read it. Keys are not in it: neither those that die by themselves nor those that open receipts (see `writeKeys`).
  */
 export const writeBackup = async (
   target: Connection | string,
-  options: {
+  copies: Folder,
+  options: Told & {
     recipient: string;
     now: Date;
-    onTable: (name: string, rows: number) => void;
     write: (stream: ReadableStream<Uint8Array>) => Promise<void>;
   },
 ): Promise<void> => {
@@ -54,7 +66,7 @@ export const writeBackup = async (
       await takeTime(tx);
       const encrypter = new Encrypter();
       encrypter.addRecipient(options.recipient);
-      await options.write(await encrypter.encrypt(streamOf(content(tx, options.now, options.onTable))));
+      await options.write(await encrypter.encrypt(streamOf(content(tx, copies, options.now, options))));
     });
   } finally {
     await owner.end({ timeout: 5 });
