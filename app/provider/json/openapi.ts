@@ -1,6 +1,6 @@
+import { xarfSchemas } from '@article34/notice';
 import type { TSchema } from 'typebox';
 import { answers, FileDetailsDocument, ReportDocument } from './schemas.ts';
-import { XarfCsam, XarfCsem } from './xarf.ts';
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
 const named = (name: keyof typeof answers) => ({ $ref: `#/components/schemas/${name}` });
@@ -54,8 +54,8 @@ export const openApi = (publicUrl: string): object => ({
       ...Object.fromEntries(Object.entries(answers).map(([name, schema]) => [name, schema as TSchema])),
       Report: ReportDocument,
       FileDetails: FileDetailsDocument,
-      XarfCsam,
-      XarfCsem,
+      XarfCsam: xarfSchemas.csam,
+      XarfCsem: xarfSchemas.csem,
     },
   },
   paths: {

@@ -108,7 +108,29 @@ describe('XARF', () => {
         ipCaptureEvent: [{ ipAddress: '192.0.2.7', dateTime: '2026-11-01T10:00:00Z', port: 443 }, { ipAddress: '2001:db8::1' }],
       },
     ]);
-    assert.match(reportOfXarf(csam).additionalInfo ?? '', /MD5: d41d8cd98f00b204e9800998ecf8427e/);
+    assert.match(reportOfXarf(csam).additionalInfo ?? '', /^hash_values\.md5: d41d8cd98f00b204e9800998ecf8427e$/m);
+    const full: Csam = {
+      ...csam,
+      ncmec_report_id: '12345678',
+      account_suspended: true,
+      hosting_provider: 'Example Hosting',
+      tags: ['campaign:one', 'language:c++'],
+      evidence: [{ content_type: 'text/plain', description: 'a log' }],
+    };
+    const said = reportOfXarf(full);
+    assert.deepEqual(said.personOrUserReported?.[0]?.priorCTReports, ['12345678']);
+    for (const line of [
+      'ncmec_report_id: 12345678',
+      'account_suspended: true',
+      'hosting_provider: Example Hosting',
+      'tags: campaign:one, language:c++',
+      'evidence.0.content_type: text/plain',
+      'reporter.contact: desk@example.org',
+    ])
+      assert.ok(said.additionalInfo?.split('\n').includes(line), line);
+    const unknown = checkXarf({ ...csam, found_by: { desk: 'night' } });
+    assert.ok(unknown.ok);
+    assert.match(reportOfXarf(unknown.value).additionalInfo ?? '', /^found_by\.desk: night$/m);
     for (const one of [csam, csem]) assert.ok(readReport(Buffer.from(writeReport(reportOfXarf(one)).xml), { strict: true }).ok);
   });
 

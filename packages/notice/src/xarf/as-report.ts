@@ -21,22 +21,38 @@ const typeOf = (xarf: Xarf): Report['incidentSummary']['incidentType'] => {
 const isIp = (text: string): boolean =>
   /^\d{1,3}(\.\d{1,3}){3}$/.test(text) || (text.includes(':') && URL.canParse(`http://[${text}]/`));
 
-/** Facts that the other format has no field for. */
-const rest = (xarf: Xarf): string[] => {
-  const lines = [`XARF report ${xarf.report_id}, ${xarf.type}, detected by ${xarf.detection_method}.`];
-  if (xarf.description !== undefined) lines.push(xarf.description);
-  if (!isIp(xarf.source_identifier)) lines.push(`Source: ${xarf.source_identifier}`);
-  if (xarf.type === 'csam') {
-    lines.push(`Classification: ${xarf.classification}`);
-    for (const [name, value] of Object.entries(xarf.hash_values ?? {})) lines.push(`${name.toUpperCase()}: ${value}`);
-    if (xarf.ncmec_report_id !== undefined) lines.push(`Reported to NCMEC as ${xarf.ncmec_report_id}`);
-  } else {
-    if (xarf.victim_age_range !== undefined) lines.push(`Age range: ${xarf.victim_age_range}`);
-    const behaviour = xarf.perpetrator_indicators?.pattern_of_behavior;
-    if (behaviour !== undefined) lines.push(`Behaviour: ${behaviour}`);
-  }
-  return lines;
+/** Fields that stand elsewhere in the report, or are about the format and not about what happened. */
+const saidElsewhere = new Set([
+  'xarf_version',
+  'report_id',
+  'timestamp',
+  'category',
+  'type',
+  'detection_method',
+  'description',
+  'url',
+  'exploitation_type',
+  'platform',
+]);
+
+const flat = (name: string, value: unknown): string[] => {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return [`${name}: ${value.join(', ')}`];
+  if (typeof value !== 'object') return [`${name}: ${String(value)}`];
+  return Object.entries(value).flatMap(([inner, one]) => flat(`${name}.${inner}`, one));
 };
+
+/** Facts that the other format has no field for, each under the name that it has in XARF; unknown ones too. */
+const rest = (xarf: Xarf): string[] => [
+  `XARF report ${xarf.report_id}, ${xarf.type}, detected by ${xarf.detection_method}.`,
+  ...(xarf.description === undefined ? [] : [xarf.description]),
+  ...(xarf.type === 'csem' ? [`exploitation_type: ${xarf.exploitation_type}`] : []),
+  ...Object.entries(xarf).flatMap(([name, value]) => (saidElsewhere.has(name) ? [] : flat(name, value))),
+];
+
+/** NCMEC's number of the same matter, where it is one: reports that name the same number are then found together. */
+const priorOf = (xarf: Xarf): string[] =>
+  xarf.type === 'csam' && /^\d{1,18}$/.test(xarf.ncmec_report_id ?? '') ? [xarf.ncmec_report_id as string] : [];
 
 const sayable = (text: string): string =>
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
@@ -57,11 +73,13 @@ export const reportOfXarf = (xarf: Xarf): Report => {
   const person: PersonReported = {
     ...(account === undefined ? {} : { espIdentifier: sayable(account) }),
     ...(captures.length === 0 ? {} : { ipCaptureEvent: captures }),
+    ...(priorOf(xarf).length === 0 ? {} : { priorCTReports: priorOf(xarf) }),
   };
   const sextortion = xarf.type === 'csem' && xarf.exploitation_type === 'sextortion';
   return {
     incidentSummary: {
       incidentType: typeOf(xarf),
+      ...(xarf.type === 'csem' && xarf.platform !== undefined ? { platform: xarf.platform } : {}),
       ...(sextortion ? { reportAnnotations: { sextortion: true } } : {}),
       incidentDateTime: xarf.timestamp,
     },
