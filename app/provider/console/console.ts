@@ -1,3 +1,4 @@
+import { missingFields } from '@article34/cybertip';
 import { audit } from '../../foundation/audit/record.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import { Problem } from '../../foundation/errors/problem.ts';
@@ -28,6 +29,15 @@ const ownProvider = async (context: Context) => {
 const since = (context: Context): string =>
   new Date(context.clock.now().getTime() - days * 86_400_000).toISOString().slice(0, 10);
 
+/** Which fields the latest reports lack most, and where they go. */
+const gapsOf = (filings: readonly { missing: string[] }[]) => {
+  const counts = new Map<string, number>();
+  for (const { missing } of filings) for (const field of missing) counts.set(field, (counts.get(field) ?? 0) + 1);
+  return missingFields([...counts.keys()])
+    .map(({ field, path }) => ({ field, path, count: counts.get(field) ?? 0 }))
+    .sort((one, other) => other.count - one.count);
+};
+
 /** How the provider's filings stand: unfinished ones first, quality by day, faults by field, the latest with their outcome. */
 export const viewConsole = async (context: Context) => {
   const provider = await ownProvider(context);
@@ -38,7 +48,7 @@ export const viewConsole = async (context: Context) => {
     listDays(sql, provider.id, since(context)),
     listFaults(sql, provider.id, since(context)),
   ]);
-  return { provider, open, latest, days: dayRows, faults, hours: context.config.unfinishedHours };
+  return { provider, open, latest, days: dayRows, faults, gaps: gapsOf(latest), hours: context.config.unfinishedHours };
 };
 export type ConsoleView = Awaited<ReturnType<typeof viewConsole>>;
 

@@ -1,8 +1,9 @@
-import { nameOfResponse } from '@article34/cybertip';
+import { type Issue, missingFields, nameOfResponse } from '@article34/cybertip';
+import type { Static } from 'typebox';
 import type { Problem } from '../../foundation/errors/problem.ts';
 import { json, type Reply } from '../../foundation/http/reply.ts';
 import type { Refusal } from '../sender/refusal.ts';
-import type { Answers } from './schemas.ts';
+import type { Answers, Gaps, IssueShape } from './schemas.ts';
 
 /** An answer in the shape that its schema gives. */
 export const answer = <Name extends keyof Answers>(
@@ -10,6 +11,22 @@ export const answer = <Name extends keyof Answers>(
   value: Answers[Name],
   options: { status?: number; headers?: Record<string, string> } = {},
 ): Reply => json(value, options);
+
+/** Issues in the shape that is published. */
+export const told = (issues: readonly Issue[]): Static<typeof IssueShape>[] =>
+  issues.map(({ rule, path, message, fix, expected }) => ({
+    rule,
+    path,
+    message,
+    fix,
+    ...(expected === undefined ? {} : { expected: [...expected] }),
+  }));
+
+/** What is missing: as keys, and each with its place and its reason. */
+export const lacking = (missing: readonly string[]): { missing: string[]; gaps: Static<typeof Gaps> } => ({
+  missing: [...missing],
+  gaps: missingFields(missing).map(({ field, path, why }) => ({ field, path, why })),
+});
 
 const statusOf = (code: number): number => {
   if (code === 5001 || code === 5002) return 404;
@@ -26,13 +43,7 @@ export const refusedJson = ({ code, message, issues }: Refusal): Reply =>
       error: nameOfResponse(code) ?? 'invalidRequest',
       code,
       message,
-      issues: issues.map(({ rule, path, message: what, fix, expected }) => ({
-        rule,
-        path,
-        message: what,
-        fix,
-        ...(expected === undefined ? {} : { expected: [...expected] }),
-      })),
+      issues: told(issues),
     },
     { status: statusOf(code) },
   );

@@ -21,10 +21,16 @@ export const IssueShape = Type.Object({
   expected: Type.Optional(Type.Array(Type.String())),
 });
 
+/** What a field that is missing would be good for, and where it goes. */
+export const Gaps = Type.Array(Type.Object({ field: Type.String(), path: Type.String(), why: Type.String() }), {
+  description: 'The same as missing, each with its place and why it matters to those who have to act.',
+});
+
 /** How good a report is; apart from how urgent it is, and never a reason to refuse it. */
 export const Quality = Type.Object({
   completeness: Type.Integer({ minimum: 0, maximum: 100 }),
   missing: Type.Array(Type.String(), { description: 'Keys of what is missing, such as ip-address.' }),
+  gaps: Gaps,
   warnings: Type.Array(IssueShape),
   lint: Type.Array(Type.Object({ kind: Type.String(), belongs: Type.String(), count: Type.Integer() }), {
     description: 'Facts that stand in free text and have a field of their own.',
@@ -48,6 +54,8 @@ export const Finished = Type.Object({
   fileIds: Type.Array(fileId),
   completeness: Type.Integer(),
   missing: Type.Array(Type.String()),
+  gaps: Gaps,
+  warnings: Type.Optional(Type.Array(IssueShape, { description: 'What was taken though it was unusual; told of XARF reports.' })),
 });
 export const Retracted = Type.Object({ reportId });
 export const Standing = Type.Object({
@@ -59,6 +67,7 @@ export const Standing = Type.Object({
   finishBefore: Type.Optional(at),
   completeness: Type.Integer(),
   missing: Type.Array(Type.String()),
+  gaps: Gaps,
   stage: Type.String({ description: 'How far the house is with it, in coarse steps.' }),
   outcome: Type.Optional(Type.String()),
 });

@@ -92,6 +92,21 @@ export const ConsolePage = ({ context, view }: Props): VNode => {
         empty={t('provider.faults-none')}
       />
       <DataTable
+        caption={t('provider.gaps-caption')}
+        look="cards"
+        columns={['missing', 'why', 'place', 'times'].map((name, index) => ({
+          label: t(`provider.col-${name}`),
+          numeric: index === 3,
+        }))}
+        rows={view.gaps.map(({ field, path, count }) => [
+          t(`provider.field-${field}`),
+          t(`provider.why-${field}`),
+          <code key="place">{path}</code>,
+          t('provider.number', { value: count }),
+        ])}
+        empty={t('provider.gaps-none')}
+      />
+      <DataTable
         caption={t('provider.latest-caption')}
         look="cards"
         columns={['report', 'environment', 'opened', 'state', 'stage', 'completeness', 'missing'].map((name) => ({

@@ -1,20 +1,19 @@
-import { checkFileDetails, checkReport, describe, type Issue, RESPONSE } from '@article34/cybertip';
+import { checkFileDetails, checkReport, describe, RESPONSE } from '@article34/cybertip';
 import { Problem } from '../../foundation/errors/problem.ts';
-import { json, type Reply } from '../../foundation/http/reply.ts';
+import { json } from '../../foundation/http/reply.ts';
 import { type Exchange, machineRoute, type Route } from '../../foundation/http/route.ts';
 import type { ProviderDoor } from '../door.ts';
 import { makeReceiver } from '../file/receive.ts';
 import { filingKey, missing } from '../file/standing.ts';
-import { answer, refusedJson } from '../json/answers.ts';
+import { answer, lacking, refusedJson, told } from '../json/answers.ts';
 import { openApi } from '../json/openapi.ts';
 import { readState } from '../json/standing.store.ts';
-import { readXarf, reportFromXarf } from '../json/xarf.ts';
+import { filingOfXarf, readXarf } from '../json/xarf.ts';
 import { checkedFiling, documentBytes } from '../open/read.ts';
 import { Refusal } from '../sender/refusal.ts';
-import { type Sender, senderOf } from '../sender/sender.ts';
 import { chunksOf, collect } from '../wire/collect.ts';
 import { expiresAt } from '../wire/headers.ts';
-import { callKeyOf } from './ispws.ts';
+import { callKeyOf, makeCalls } from './call.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -30,41 +29,11 @@ const readJson = async (exchange: Exchange): Promise<{ bytes: Buffer; value: unk
   }
 };
 
-const told = (issues: readonly Issue[]) =>
-  issues.map(({ rule, path, message, fix, expected }) => ({
-    rule,
-    path,
-    message,
-    fix,
-    ...(expected === undefined ? {} : { expected: [...expected] }),
-  }));
-
 /** The same calls as under `/ispws`, for programs that would rather speak JSON; and XARF, whole in one call. */
 export const apiRoutes = (door: ProviderDoor): readonly Route[] => {
   const { services, quality } = door;
   const hours = services.config.unfinishedHours;
-  const call = (
-    id: string,
-    method: 'GET' | 'POST',
-    path: string,
-    take: (exchange: Exchange, sender: Sender) => Promise<Reply>,
-  ): Route =>
-    machineRoute({
-      id: `api.${id}`,
-      method,
-      path: `/api/v1/${path}`,
-      policy: 'provider.report',
-      receive: async (exchange) => {
-        const sender = senderOf(exchange);
-        try {
-          return await take(exchange, sender);
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          quality.refused(sender, error.issues);
-          return refusedJson(error);
-        }
-      },
-    });
+  const call = makeCalls(door, { name: 'api', root: '/api/v1', refused: refusedJson });
 
   return [
     machineRoute({
@@ -92,7 +61,7 @@ export const apiRoutes = (door: ProviderDoor): readonly Route[] => {
           replayed: opened.replayed,
           quality: {
             completeness: opened.completeness,
-            missing: [...opened.missing],
+            ...lacking(opened.missing),
             warnings: told(filing.warnings),
             lint: [...filing.lint],
           },
@@ -112,7 +81,7 @@ export const apiRoutes = (door: ProviderDoor): readonly Route[] => {
         files: row.files,
         ...(row.state === 'open' ? { finishBefore: expiresAt(row.openedAt, row.changedAt, hours).toISOString() } : {}),
         completeness: row.completeness,
-        missing: row.missing,
+        ...lacking(row.missing),
         stage: row.stage,
         ...(row.outcome === null ? {} : { outcome: row.outcome }),
       });
@@ -155,7 +124,7 @@ export const apiRoutes = (door: ProviderDoor): readonly Route[] => {
         environment: sender.environment,
         fileIds,
         completeness,
-        missing: lacks,
+        ...lacking(lacks),
       });
     }),
     call('retract', 'POST', 'reports/:reportId/retract', async ({ params }, sender) => {
@@ -166,15 +135,8 @@ export const apiRoutes = (door: ProviderDoor): readonly Route[] => {
     }),
     call('xarf', 'POST', 'xarf', async (exchange, sender) => {
       const { bytes, value } = await readJson(exchange);
-      const xarf = readXarf(value, sender.environment);
-      const { report, hashes } = reportFromXarf(xarf);
-      const now = services.clock.now();
-      const checked = checkedFiling({ format: 'xarf', bytes, type: 'application/json' }, report, [], now);
-      const filing = {
-        ...checked,
-        hashes,
-        facts: { ...checked.facts, leads: checked.facts.leads + hashes.length, named: hashes.length },
-      };
+      const { xarf, warnings } = readXarf(value, sender.environment);
+      const filing = filingOfXarf(bytes, xarf, warnings, services.clock.now());
       // the report's own id makes a second sending the same call
       const opened = await door.open(sender, filing, `xarf ${xarf.report_id.toLowerCase()}`);
       const { number } = opened;
@@ -186,7 +148,14 @@ export const apiRoutes = (door: ProviderDoor): readonly Route[] => {
       const { completeness, missing: lacks } = finished ?? before ?? opened;
       return answer(
         'Finished',
-        { reportId: String(number), environment: sender.environment, fileIds: [], completeness, missing: [...lacks] },
+        {
+          reportId: String(number),
+          environment: sender.environment,
+          fileIds: [],
+          completeness,
+          ...lacking(lacks),
+          warnings: told(filing.warnings),
+        },
         { status: 201 },
       );
     }),

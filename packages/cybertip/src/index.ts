@@ -10,6 +10,7 @@ export {
   completenessVersion,
   fileFieldsOf,
   type MissingField,
+  missingFields,
 } from './quality/completeness.ts';
 export { type FileLinks, type Links, linksOf, linksOfFile } from './quality/links.ts';
 export { type Lint, type LintKind, lintOf } from './quality/lint.ts';

@@ -261,5 +261,10 @@ export const completenessAfterFiles = (
   return scored([...present, ...known(before.missing), ...asked], [...present, ...there]);
 };
 
+const byKey = new Map(fields.map(({ field, weight, path, why }) => [field, { field, weight, path, why }]));
+
+/** What is said of fields that are missing, by their keys; one of another version that is not known any more is left out. */
+export const missingFields = (keys: readonly string[]): MissingField[] => keys.flatMap((key) => byKey.get(key) ?? []);
+
 /** Keys of every field that is looked at, for screens and their words. */
 export const completenessFields: readonly string[] = fields.map(({ field }) => field);
