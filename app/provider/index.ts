@@ -51,6 +51,9 @@ const chores: readonly Chore[] = [
   { name: 'provider-tell', everyMs: 2_000, run: async (services) => void (await deliverDue(services)) },
 ];
 
+/** Routes that a file streams through. */
+const filesArrive: ReadonlySet<string> = new Set(['ispws.upload', 'api.add-file']);
+
 /** Companies that report: the door for their machines, and the pages for their people and ours. */
 export const providerPart = (services: Services): Part => {
   const door = makeProviderDoor(services);
@@ -59,11 +62,13 @@ export const providerPart = (services: Services): Part => {
 
 /** What the HTTP server asks of this part for each call of a machine. */
 export const machineDoor = (services: Services): MachineDoor => {
-  const room = makeRoom(roomFor(services.config.processes));
+  // a large file may be on its way for hours: however many are, a report still finds its place
+  const rooms = { files: makeRoom(roomFor(services.config.processes)), calls: makeRoom(roomFor(services.config.processes)) };
+  const roomOf = ({ id }: Route) => rooms[filesArrive.has(id) ? 'files' : 'calls'];
   return {
     identify: makeIdentify(services),
-    admit: (subject) => (subject.role === 'provider' ? room.enter(subject.providerId) : () => {}),
-    holdMs: room.holdMs,
+    admit: (subject, route) => (subject.role === 'provider' ? roomOf(route).enter(subject.providerId) : () => {}),
+    holdMs: (route) => roomOf(route).holdMs(),
     answer: (problem: Problem, route: Route) => (route.id.startsWith('api.') ? failedJson(problem) : failed(problem)),
     headersOf: (subject): Record<string, string> =>
       subject.role === 'provider' ? { 'a34-environment': subject.environment } : {},

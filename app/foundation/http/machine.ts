@@ -102,7 +102,7 @@ export const addMachineRoutes = (server: FastifyInstance, options: ServerOptions
             });
             return send(request, reply, answer, subject);
           } catch (error) {
-            const hold = error instanceof Problem && error.code === 'overloaded' ? door.holdMs() : 0;
+            const hold = error instanceof Problem && error.code === 'overloaded' ? door.holdMs(route) : 0;
             if (hold > 0) await sleep(hold);
             return fail(request, reply, error, route, subject);
           } finally {

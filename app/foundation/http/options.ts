@@ -24,8 +24,8 @@ export type MachineDoor = {
   identify: (headers: IncomingHttpHeaders) => Promise<Subject>;
   /** Lets a request in, or throws Problem `overloaded` before anything of its body is read. What it gives back ends its turn. */
   admit: (subject: Subject, route: Route) => () => void;
-  /** How long the answer to a request that was not let in waits, in milliseconds. */
-  holdMs: () => number;
+  /** How long the answer to a request that was not let in just now waits, in milliseconds. */
+  holdMs: (route: Route) => number;
   /** An error in the form that this address answers in. */
   answer: (problem: Problem, route: Route) => Reply;
   /** Headers of every answer to this subject. */

@@ -38,11 +38,34 @@ test('refusals are told at once while they are few, and later the more there are
   refuse(100);
   assert.equal(room.holdMs(), 0);
   refuse(900);
-  assert.ok(room.holdMs() >= 500);
+  assert.ok(room.holdMs() >= 450);
   refuse(10_000);
-  assert.ok(room.holdMs() <= 1000);
+  assert.ok(room.holdMs() <= 1_350);
   now += 5_000;
   assert.equal(room.holdMs(), 0);
+});
+
+test('those who were refused together are told to come back apart, the further the more they are', () => {
+  const room = makeRoom(2, () => 10_000);
+  room.enter('a');
+  const seconds = (count: number): number[] =>
+    Array.from({ length: count }, () => {
+      try {
+        room.enter('a');
+      } catch (error) {
+        return (error as Problem).retryAfterSeconds ?? 0;
+      }
+      return assert.fail('there was room');
+    });
+  assert.deepEqual([...new Set(seconds(100))], [1]);
+  seconds(2_000);
+  const counts = new Map<number, number>();
+  for (const one of seconds(900)) counts.set(one, (counts.get(one) ?? 0) + 1);
+  assert.deepEqual(
+    [...counts.keys()].sort((one, other) => one - other),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  );
+  for (const [after, count] of counts) assert.ok(count >= 85 && count <= 95, `${count} after ${after} s`);
 });
 
 test('the line takes turns: urgent first, then one of each sender, and never two of one key in a write', async () => {
