@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../app/foundation/config/config.ts';
 import { makeKeyPair } from '../../app/foundation/crypto/wrap.ts';
+import type { Connection } from '../../app/foundation/database/sql.ts';
 import { uuidv7 } from '../../app/foundation/effects/random.ts';
 import { makeLogger } from '../../app/foundation/logger.ts';
 import type { Services } from '../../app/foundation/services.ts';
@@ -28,7 +29,7 @@ const ready = (child: ChildProcess): Promise<number> =>
 /** The real program in a process of its own on a fresh data directory, with keys but without people. */
 export const startInstall = async (
   environment: Record<string, string>,
-): Promise<{ port: number; services: Services; pid: number; stop: () => Promise<void> }> => {
+): Promise<{ port: number; services: Services; target: Connection | string; pid: number; stop: () => Promise<void> }> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'a34-bench-'));
   // BENCH_PROFILE=folder leaves a CPU profile of the server there
   const profile = process.env.BENCH_PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`];
@@ -49,6 +50,7 @@ export const startInstall = async (
   return {
     port,
     services,
+    target: install.target,
     pid: child.pid ?? 0,
     stop: async () => {
       await install.stop();
