@@ -6,7 +6,7 @@ import { openReport } from '../../app/intake/index.ts';
 import { parseReceipt } from '../../app/intake/receipt/code.ts';
 import { locatorMac } from '../../app/intake/receipt/derive.ts';
 import { makeLookUp } from '../../app/intake/receipt/look-up.ts';
-import { doorsOf } from '../support/doors.ts';
+import { killOneDoor } from '../support/doors.ts';
 import { dataDirectory, joinInstall, killPostgres, postgresPid, runVerb, startProgram, until } from '../support/running.ts';
 import { makeTeam } from '../support/team.ts';
 import { newSending, type Sending, send, sendAll } from './clients.ts';
@@ -22,13 +22,6 @@ const patienceMs = 180_000;
 const count = async (services: Services, table: string): Promise<number> => {
   const [row] = await services.db.staff<{ n: number }[]>`select count(*)::int as n from ${services.db.staff(table)}`;
   return row?.n ?? 0;
-};
-
-/** One of the processes that hold the doors; the whole program where it has only one. */
-const killOneDoor = (program: number): void => {
-  const doors = doorsOf(program);
-  const victim = doors[Math.floor(Math.random() * doors.length)];
-  if (victim !== undefined) process.kill(victim, 'SIGKILL');
 };
 
 /** Every acknowledged code leads to exactly the one report that it was given for, and the report says what was sent. */

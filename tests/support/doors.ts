@@ -21,6 +21,15 @@ export const childrenOf = (parent: number, file: string): number[] =>
 /** Those that hold the doors of a program; none where it holds them itself. */
 export const doorsOf = (parent: number): number[] => childrenOf(parent, 'door.ts');
 
+/** SIGKILL for one of the processes that hold the doors; false where the program holds them itself. */
+export const killOneDoor = (parent: number): boolean => {
+  const doors = doorsOf(parent);
+  const victim = doors[Math.floor(Math.random() * doors.length)];
+  if (victim === undefined) return false;
+  process.kill(victim, 'SIGKILL');
+  return true;
+};
+
 /** False for one that has ended and waits for its parent to notice. */
 export const isRunning = (pid: number): boolean => {
   try {
