@@ -58,7 +58,7 @@ test('those who were refused together are told to come back apart, the further t
       return assert.fail('there was room');
     });
   assert.deepEqual([...new Set(seconds(100))], [1]);
-  seconds(2_000);
+  seconds(3_000);
   const counts = new Map<number, number>();
   for (const one of seconds(900)) counts.set(one, (counts.get(one) ?? 0) + 1);
   assert.deepEqual(
