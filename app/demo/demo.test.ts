@@ -47,7 +47,7 @@ test('the demonstration fills every screen, says how to sign in, and adds nothin
   const note = said.join('\n');
   for (const person of demoPeople(services.keys)) {
     assert.ok(note.includes(person.login) && note.includes(person.totpSecret) && note.includes(person.password));
-    const visitor = { ...services, client: person.login, sessionToken: '' };
+    const visitor = { ...services, client: async () => person.login, sessionToken: '' };
     const { ticket } = await checkPassword(visitor, person);
     assert.match(await checkCode(visitor, { ticket, code: codeAt(person.totpSecret, clock.now()) }), /^[\w-]{43}$/);
   }

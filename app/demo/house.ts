@@ -50,7 +50,7 @@ export type House = {
 };
 
 const signedIn = async (services: Services, person: DemoPerson) => {
-  const visitor = { ...services, client: 'demo', sessionToken: '' };
+  const visitor = { ...services, client: async () => 'demo', sessionToken: '' };
   const { ticket } = await checkPassword(visitor, person);
   const token = await checkCode(visitor, { ticket, code: codeAt(person.totpSecret, services.clock.now()) });
   const cookie = sessionCookie(token)['set-cookie']?.split(';')[0];

@@ -8,7 +8,7 @@ import { refuseCode, useCode } from './second-factor.ts';
 import { confirmSession } from './session.store.ts';
 import { refuseWhile, throttlesOf } from './throttles.ts';
 
-type Asker = Owner & { client: string };
+type Asker = Owner & { client: () => Promise<string> };
 
 /** A page of ours that may follow a confirmation; anything else becomes `/staff`. */
 export const safeBack = (back: string | undefined): string => {

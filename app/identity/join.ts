@@ -23,7 +23,7 @@ export const readInvitation = async (context: Visitor, token: string): Promise<I
   const invitation = await findInvitation(context.db.staff, hashToken(token), context.clock.now());
   if (invitation !== undefined) return invitation;
   // only what is no link counts: somebody who corrects a form must not run into it
-  refuseWhile(await throttlesOf(context).link.take(context.client));
+  refuseWhile(await throttlesOf(context).link.take(await context.client()));
   throw new Problem('link-invalid');
 };
 

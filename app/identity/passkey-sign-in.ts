@@ -9,7 +9,7 @@ import { refuseWhile, throttlesOf } from './throttles.ts';
 
 /** Options for signing in with any passkey; the browser shows which there are. */
 export const beginPasskeySignIn = async (context: Visitor) => {
-  refuseWhile(await throttlesOf(context).client.take(context.client));
+  refuseWhile(await throttlesOf(context).client.take(await context.client()));
   return askForPasskey(context, 'passkey-sign-in', null);
 };
 

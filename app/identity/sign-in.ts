@@ -22,7 +22,7 @@ export const checkPassword = async (
 ): Promise<{ ticket: string }> => {
   const throttles = throttlesOf(context);
   const name = input.login.toLowerCase();
-  refuseWhile(await throttles.client.take(context.client));
+  refuseWhile(await throttles.client.take(await context.client()));
   refuseWhile(await throttles.login.wait(name));
   const person = await findByLogin(context.db.staff, input.login);
   const keys = await passwordKeys(context, input.password, person?.passwordSalt ?? saltOfNobody(context, input.login));

@@ -6,7 +6,7 @@ import { sealByToken } from './personal-key.ts';
 import { endSession, type Factor, insertSession } from './session.store.ts';
 
 /** Who acts here: perhaps nobody yet, with the token of the session that a new sign-in replaces. */
-export type Visitor = Services & { client: string; sessionToken: string };
+export type Visitor = Services & { client: () => Promise<string>; sessionToken: string };
 
 /** Starts a session with a new token, ends the one it replaces, and gives the token for the cookie. */
 export const startSession = async (

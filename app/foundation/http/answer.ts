@@ -42,7 +42,10 @@ export const makeAnswer = ({ services }: ServerOptions, contextOf: ReturnType<ty
       checkFormToken(values, context.formToken, request.headers);
     context.form = route.accepts === 'json' ? {} : (values as FormValues);
     const checked = validate(route.body ?? emptyBody, values);
-    if (checked.ok) return route.handle({ ...context, body: checked.value } as never);
+    if (checked.ok) {
+      context.body = checked.value;
+      return route.handle(context as never);
+    }
     if (route.retry === undefined) throw new Problem('field-invalid', { fields: checked.fields });
     return route.retry({ ...context, problems: checked.fields, body: values } as never);
   };

@@ -27,6 +27,8 @@ export const makeContext = (options: ServerOptions) => {
     const language = isLanguage(fromPath)
       ? fromPath
       : (signedIn.language ?? preferredLanguage(request.headers['accept-language']));
+    // read now: the connection may be gone when it is asked for
+    const { ip } = request;
     return {
       ...services,
       subject: signedIn.subject,
@@ -42,7 +44,7 @@ export const makeContext = (options: ServerOptions) => {
       t: options.translators[language],
       translators: options.translators,
       requestId: request.id,
-      client: await nameClient(request.ip),
+      client: () => nameClient(ip),
       // joined, not resolved: a path such as `//` would be taken for another host
       url: new URL(origin + (request.url.startsWith('/') ? request.url : '/')),
       preferences: signedIn.preferences ?? { shortcuts: true, theme: 'system' },

@@ -10,24 +10,49 @@ import { asProblem } from './problems.ts';
 import type { Reply } from './reply.ts';
 import type { Route } from './route.ts';
 
+type Bytes = { status: number; type: string | undefined; body: Buffer | string };
+
+const bytesOf = (answer: Reply): Bytes => {
+  if (answer.kind === 'bytes') return answer;
+  if (answer.kind === 'redirect') return { status: 303, type: undefined, body: '' };
+  return {
+    status: answer.status,
+    type: 'text/html; charset=utf-8',
+    body: `<!doctype html>${renderToString(answer.page)}`,
+  };
+};
+
 /** Sends answers with their headers, and turns whatever was thrown into the right kind of error answer. */
 export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof makeContext>, patience: Patience) => {
   const { services } = options;
-  const send = (reply: FastifyReply, answer: Reply, route: Route | undefined) => {
-    const headers = headersFor({
-      plane: route?.plane === 'staff' ? 'staff' : 'public',
-      scripts: (route?.scripts?.length ?? 0) > 0,
-      cache: route?.cache,
-      secure: services.config.publicUrl.startsWith('https:'),
-      styleHash: options.styleHash,
+  const known = new Map<Route | undefined, Record<string, string>>();
+  const headersOf = (route: Route | undefined): Record<string, string> => {
+    let headers = known.get(route);
+    if (headers === undefined) {
+      headers = headersFor({
+        plane: route?.plane === 'staff' ? 'staff' : 'public',
+        scripts: (route?.scripts?.length ?? 0) > 0,
+        cache: route?.cache,
+        secure: services.config.publicUrl.startsWith('https:'),
+        styleHash: options.styleHash,
+      });
+      known.set(route, headers);
+    }
+    return headers;
+  };
+
+  const send = (reply: FastifyReply, answer: Reply, route: Route | undefined): void => {
+    const { status, type, body } = bytesOf(answer);
+    // past the framework, which would look at each header and at the kind of the body: both are ours and known
+    reply.hijack().raw.writeHead(status, {
+      ...headersOf(route),
+      'request-id': reply.request.id,
+      ...(type === undefined ? {} : { 'content-type': type }),
+      'content-length': Buffer.byteLength(body),
+      ...answer.headers,
+      ...(answer.kind === 'redirect' ? { location: answer.to } : {}),
     });
-    reply.headers({ ...headers, 'request-id': reply.request.id, ...answer.headers });
-    if (answer.kind === 'redirect') return reply.code(303).header('location', answer.to).send();
-    if (answer.kind === 'bytes') return reply.code(answer.status).type(answer.type).send(answer.body);
-    return reply
-      .code(answer.status)
-      .type('text/html; charset=utf-8')
-      .send(`<!doctype html>${renderToString(answer.page)}`);
+    reply.raw.end(body);
   };
 
   const fail = async (request: FastifyRequest, reply: FastifyReply, error: unknown, route: Route | undefined) => {

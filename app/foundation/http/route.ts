@@ -32,8 +32,8 @@ export type RouteContext<Params = unknown, Query = unknown, Body = unknown> = Co
   /** Translators of every language, for pages that show more than one. */
   translators: Record<Language, Translate>;
   requestId: string;
-  /** Stands for the client in throttles: a keyed hash of its address that changes each hour; no address is kept. */
-  client: string;
+  /** Stands for the client in throttles: a keyed hash of its address that changes each hour; no address is kept. Made when asked. */
+  client: () => Promise<string>;
   /** Hidden field of every staff form: proves that the form was made for this session. Empty for the public. */
   formToken: string;
   /** The token in the session cookie; empty when nobody is signed in. */

@@ -17,7 +17,7 @@ const echo = route({
   policy: 'public.read',
   accepts: 'json',
   body: Type.Object({}),
-  handle: ({ client }) => json({ client }),
+  handle: async ({ client }) => json({ client: await client() }),
 });
 
 const address = route({

@@ -103,8 +103,10 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
       url,
       exposeHeadRoute: false,
       // before a body is read: nothing of it would be of use
-      onRequest: async (request, reply) =>
-        fail(request, reply.header('allow', own.join(', ')), new Problem('method-not-allowed'), undefined),
+      onRequest: async (request, reply) => {
+        reply.raw.setHeader('allow', own.join(', '));
+        return fail(request, reply, new Problem('method-not-allowed'), undefined);
+      },
       handler: () => {},
     });
   }

@@ -31,7 +31,9 @@ export const validate = <Schema extends TObject>(
     if (hidden !== undefined) fields.set(field, { field, code: hidden });
   }
   // a field that a form leaves empty is an answer not given
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  const given = Object.values(values).includes('')
+    ? Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+    : { ...values };
   const validator = validatorOf(schema);
   if (!validator.Check(given)) {
     for (const error of validator.Errors(given)) {

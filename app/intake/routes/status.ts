@@ -52,7 +52,7 @@ export const statusRoutes = (use: { lookUp: LookUp; add: AddToReport }): readonl
     body: Type.Object({ code: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
     handle: async (context) => {
       try {
-        const receipt = await use.lookUp(context.body.code, context.client);
+        const receipt = await use.lookUp(context.body.code, await context.client());
         const { stage, outcome, stageAt } = receipt;
         return padded(StatusPage({ ...pageProps(context), stage, outcome, stageAt, visit: sealVisit(receipt, context) }));
       } catch (error) {
