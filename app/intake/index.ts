@@ -17,7 +17,7 @@ export { places } from './places.ts';
 export { newSeed } from './receipt/derive.ts';
 export { type LookUp, makeLookUp } from './receipt/look-up.ts';
 export { setStage } from './receipt/stage.ts';
-export { makeRecipients, type Recipients } from './recipients.ts';
+export { makeRecipients, publicKeysOf, type Recipients } from './recipients.ts';
 export type { Submission } from './submit/rows.ts';
 export { makeSubmit, type Submit } from './submit/submit.ts';
 

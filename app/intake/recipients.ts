@@ -8,6 +8,9 @@ export type Recipients = {
   epoch: { id: string; publicKey: Buffer };
 };
 
+/** Whom a report's content key is made for, by purpose. */
+export const publicKeysOf = ({ triage, epoch }: Recipients) => ({ team: triage.publicKey, epoch: epoch.publicKey });
+
 const freshForMs = 15_000;
 
 /** Reads the keys in use and remembers them for 15 seconds: they change once a day, reports come many a second. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { seededRandom, systemRandom } from '../effects/random.ts';
 import { makeBlindIndex } from './blind.ts';
 import { open, pad, SealError, seal, unpad } from './seal.ts';
-import { makeKeyPair, makeWrapper, openFrom, sealTo, unwrap } from './wrap.ts';
+import { type KeyPair, makeKeyPair, makeWrapper, openFrom, sealTo, unwrap } from './wrap.ts';
 
 const key = seededRandom('key').bytes(32);
 const bytes = fc.uint8Array({ maxLength: 2000 }).map((array) => Buffer.from(array));
@@ -53,6 +53,34 @@ test('each recipient opens their own wrap and not the wrap of another, nor under
   assert.throws(() => unwrap(toTeam, wrapper.ephemeralKey, epoch, 'team', 'report/1'), SealError);
   assert.throws(() => unwrap(toTeam, wrapper.ephemeralKey, team, 'epoch', 'report/1'), SealError);
   assert.throws(() => unwrap(toTeam, wrapper.ephemeralKey, team, 'team', 'report/2'), SealError);
+});
+
+test('each recipient makes the same key again, at its own place only, and not once its salt is gone', () => {
+  const team = makeKeyPair(systemRandom);
+  const epoch = makeKeyPair(systemRandom);
+  const wrapper = makeWrapper(systemRandom);
+  const recipients = { team: team.publicKey, epoch: epoch.publicKey };
+  const first = wrapper.makeKey(recipients, 'report/1');
+  const second = wrapper.makeKey(recipients, 'report/1');
+  const again = (wrapped: Buffer, pair: KeyPair, purpose: string, place = 'report/1') =>
+    unwrap(wrapped, wrapper.ephemeralKey, pair, purpose, place);
+  assert.notDeepEqual(first.key, second.key);
+  for (const made of [first, second]) {
+    assert.deepEqual(again(made.wraps.team, team, 'team'), made.key);
+    assert.deepEqual(again(made.wraps.epoch, epoch, 'epoch'), made.key);
+    assert.notDeepEqual(again(made.wraps.team, team, 'team', 'report/2'), made.key);
+    assert.throws(() => again(made.wraps.team, epoch, 'team'), SealError);
+    assert.throws(() => again(made.wraps.team, team, 'epoch'), SealError);
+    assert.throws(() => again(made.wraps.team.subarray(0, -1), team, 'team'), SealError);
+    for (let at = 1; at < 62; at++) {
+      const changed = Buffer.from(made.wraps.team);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      assert.throws(() => again(changed, team, 'team'), SealError);
+    }
+  }
+  // what one of them holds makes nothing of the other's
+  const borrowed = Buffer.concat([second.wraps.team.subarray(0, -32), Buffer.alloc(32)]);
+  assert.notDeepEqual(again(borrowed, team, 'team'), first.key);
 });
 
 test('a box for one person opens with their pair alone', () => {

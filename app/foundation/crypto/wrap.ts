@@ -8,7 +8,8 @@ import {
 } from 'node:crypto';
 import type { Clock } from '../effects/clock.ts';
 import type { Random } from '../effects/random.ts';
-import { expandKey, extractKey, open, seal } from './seal.ts';
+import { hmac } from './hmac.ts';
+import { expandKey, extractKey, open, SealError, seal } from './seal.ts';
 
 // X25519 keys travel as 32 raw bytes; node:crypto wants them inside these fixed DER envelopes (RFC 8410).
 const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex');
@@ -46,12 +47,27 @@ const agreement = (shared: Buffer, ephemeral: Buffer, recipient: Buffer): Buffer
   extractKey(shared, Buffer.concat([ephemeral, recipient]));
 const wrapKey = (agreed: Buffer, purpose: string, place: string): Buffer => expandKey(agreed, `wrap/${purpose}/${place}`);
 
+// A made key follows from a secret of the wrapper, sealed to each recipient once, and from a salt that stands with this key
+// alone. So a key costs one keyed hash however many recipients there are, and taking the salt away ends it: the secret, which
+// its neighbours share, does not bring it back. Layout: version (1), sealed secret (61), salt (32).
+const madeVersion = 2;
+const sealedSecretLength = 61;
+const saltLength = 32;
+const sharedPlace = 'shared';
+const makeKey = (secret: Buffer, place: string, salt: Buffer): Buffer =>
+  hmac(secret, `article34/content/${place}/`, salt, '\u0001');
+
 /** The sender's side: an ephemeral pair that wraps content keys to any number of recipients. */
 export type Wrapper = {
   /** Public half, stored beside the wraps. */
   ephemeralKey: Buffer;
   /** Wraps bytes to a recipient's public key. `purpose` and `place` must be the same when opening. */
   wrap: (contentKey: Buffer, recipient: Buffer, purpose: string, place: string) => Buffer;
+  /** A fresh content key and what each recipient, by purpose, makes it from again (`unwrap`). */
+  makeKey: <Purpose extends string>(
+    recipients: Readonly<Record<Purpose, Buffer>>,
+    place: string,
+  ) => { key: Buffer; wraps: Record<Purpose, Buffer> };
 };
 
 export const makeWrapper = (random: Random): Wrapper => {
@@ -67,11 +83,30 @@ export const makeWrapper = (random: Random): Wrapper => {
     agreed.set(name, made);
     return made;
   };
+  const wrap: Wrapper['wrap'] = (contentKey, recipient, purpose, place) =>
+    // used this once: not worth remembering
+    seal(createSecretKey(wrapKey(agree(recipient), purpose, place)), contentKey, place, random);
+
+  const secret = random.bytes(32);
+  const heads = new Map<string, Buffer>();
+  const headFor = (purpose: string, recipient: Buffer): Buffer => {
+    const name = `${purpose}/${recipient.toString('base64')}`;
+    let head = heads.get(name);
+    if (head === undefined) {
+      head = Buffer.concat([Buffer.of(madeVersion), wrap(secret, recipient, purpose, sharedPlace)]);
+      heads.set(name, head);
+    }
+    return head;
+  };
   return {
     ephemeralKey,
-    wrap: (contentKey, recipient, purpose, place) =>
-      // used this once: not worth remembering
-      seal(createSecretKey(wrapKey(agree(recipient), purpose, place)), contentKey, place, random),
+    wrap,
+    makeKey: (recipients, place) => {
+      const salt = random.bytes(saltLength);
+      const wraps: Record<string, Buffer> = {};
+      for (const purpose in recipients) wraps[purpose] = Buffer.concat([headFor(purpose, recipients[purpose]), salt]);
+      return { key: makeKey(secret, place, salt), wraps: wraps as typeof recipients };
+    },
   };
 };
 
@@ -91,10 +126,17 @@ export const makeWrapperSource = (clock: Clock, random: Random): (() => Wrapper)
   };
 };
 
-/** Opens a wrap with the recipient's pair; throws SealError. */
+/**
+ * Opens a wrap with the recipient's pair, or makes a made key again; throws SealError. A made key that is asked for under the
+ * wrong place is another key: what it sealed does not open.
+ */
 export const unwrap = (wrapped: Buffer, ephemeralKey: Buffer, recipient: KeyPair, purpose: string, place: string): Buffer => {
   const shared = diffieHellman({ privateKey: privateObject(recipient.privateKey), publicKey: publicObject(ephemeralKey) });
-  return open(wrapKey(agreement(shared, ephemeralKey, recipient.publicKey), purpose, place), wrapped, place);
+  const agreed = agreement(shared, ephemeralKey, recipient.publicKey);
+  if (wrapped[0] !== madeVersion) return open(wrapKey(agreed, purpose, place), wrapped, place);
+  if (wrapped.length !== 1 + sealedSecretLength + saltLength) throw new SealError('not a made key');
+  const secret = open(wrapKey(agreed, purpose, sharedPlace), wrapped.subarray(1, 1 + sealedSecretLength), sharedPlace);
+  return makeKey(secret, place, wrapped.subarray(-saltLength));
 };
 
 /** Seals bytes to one public key: ephemeral key (32) then the sealed value. */

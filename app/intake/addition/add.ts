@@ -5,7 +5,7 @@ import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import { places } from '../places.ts';
 import type { OpenReceipt } from '../receipt/look-up.ts';
-import { type FindRecipients, makeRecipients } from '../recipients.ts';
+import { type FindRecipients, makeRecipients, publicKeysOf } from '../recipients.ts';
 import { insertAddition } from './store.ts';
 
 /**
@@ -25,9 +25,8 @@ export const makeAdd = (
     if (recipients === undefined) throw new Problem('storage-unavailable', { detail: 'no team or epoch key' });
     const { shard, reportId } = receipt;
     const { random } = services;
-    const key = random.bytes(32);
     const wrapper = makeWrapper(random);
-    const place = places.key(shard, addition.additionId);
+    const { key, wraps } = wrapper.makeKey(publicKeysOf(recipients), places.key(shard, addition.additionId));
     const now = services.clock.now();
     await insertAddition(
       services.db.intake,
@@ -38,9 +37,9 @@ export const makeAdd = (
         receivedAt: now,
         ephemeralKey: wrapper.ephemeralKey,
         teamKeyId: recipients.triage.id,
-        wrapTeam: wrapper.wrap(key, recipients.triage.publicKey, 'team', place),
+        wrapTeam: wraps.team,
         epochId: recipients.epoch.id,
-        wrapEpoch: wrapper.wrap(key, recipients.epoch.publicKey, 'epoch', place),
+        wrapEpoch: wraps.epoch,
         sealedContent: seal(key, pad(Buffer.from(addition.note)), places.addition(shard, addition.additionId), random),
       },
       auditRow({ shard, at: now, actor: 'public', action: 'report.added-to', subject: `report/${reportId}` }, random),

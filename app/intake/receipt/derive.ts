@@ -9,12 +9,12 @@ import type { ReceiptCode } from './code.ts';
 // files knows every submission's id and the pepper, and still cannot make its code.
 
 // 64 or 128 bits reduced to 4 or 16 decimal digits: the bias is below 2^-50
-const digits = (bytes: Buffer, count: number): string =>
-  (BigInt(`0x${bytes.toString('hex')}`) % 10n ** BigInt(count)).toString().padStart(count, '0');
+const modulus = { 3: 10n ** 3n, 4: 10n ** 4n, 16: 10n ** 16n } as const;
+const digits = (value: bigint, count: keyof typeof modulus): string => (value % modulus[count]).toString().padStart(count, '0');
 
 /** Shard of a submission, 0–999: fixed, whatever locator it ends up with. */
 export const shardOf = (pepper: Buffer, submissionId: string): number =>
-  Number(digits(hmac(pepper, `receipt/shard/${submissionId}`).subarray(0, 8), 3));
+  Number(digits(hmac(pepper, `receipt/shard/${submissionId}`).readBigUInt64BE(), 3));
 
 /** What a code is made from; `seed` is never stored. */
 export type ReceiptSource = { submissionId: string; seed: string };
@@ -25,8 +25,8 @@ export const receiptOf = (pepper: Buffer, { submissionId, seed }: ReceiptSource,
   const bytes = hmac(pepper, `receipt/code/${attempt}/${submissionId}/${seed}`);
   return {
     shard,
-    locator: String(shard).padStart(3, '0') + digits(bytes.subarray(0, 8), 4),
-    secret: digits(bytes.subarray(16), 16),
+    locator: String(shard).padStart(3, '0') + digits(bytes.readBigUInt64BE(), 4),
+    secret: digits((bytes.readBigUInt64BE(16) << 64n) | bytes.readBigUInt64BE(24), 16),
   };
 };
 

@@ -11,7 +11,7 @@ import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { places } from '../places.ts';
 import type { ReceiptCode } from '../receipt/code.ts';
 import { locatorMac, quickMac, receiptOf } from '../receipt/derive.ts';
-import type { Recipients } from '../recipients.ts';
+import { publicKeysOf, type Recipients } from '../recipients.ts';
 
 /** What comes in: answers, and how it came. */
 export type Submission = {
@@ -128,8 +128,8 @@ export const makeRows = (
   const { fingerprints = [] } = submission;
   const answers: Answers =
     fingerprints.length === 0 ? submission.answers : { ...submission.answers, fingerprints: fingerprints.length };
-  const contentKey = random.bytes(32);
-  const contentSeal = createSecretKey(contentKey);
+  const { key, wraps } = wrapper.makeKey(publicKeysOf(recipients), places.key(shard, id));
+  const contentSeal = createSecretKey(key);
   const items = itemsOf(services, submission, shard, contentSeal, now);
   const risk = assessRisk({
     door: answers.door,
@@ -155,9 +155,9 @@ export const makeRows = (
       synthetic: submission.synthetic ?? false,
       ephemeralKey: wrapper.ephemeralKey,
       teamKeyId: recipients.triage.id,
-      wrapTeam: wrapper.wrap(contentKey, recipients.triage.publicKey, 'team', places.key(shard, id)),
+      wrapTeam: wraps.team,
       epochId: recipients.epoch.id,
-      wrapEpoch: wrapper.wrap(contentKey, recipients.epoch.publicKey, 'epoch', places.key(shard, id)),
+      wrapEpoch: wraps.epoch,
       sealedContent: seal(contentSeal, pad(Buffer.from(JSON.stringify(answers))), places.content(shard, id), random),
       identityKeyId: contact === undefined ? null : recipients.identity.id,
       sealedContact:

@@ -50,7 +50,7 @@ export const makeSubmit = (services: Services) => {
   const most = shareOf(longestLine, services.config);
   const findRecipients = makeRecipients(sql, services.clock);
   const nextWrapper = makeWrapperSource(services.clock, services.random);
-  const batcher = makeBatcher<ReportRows, Stored>((batch) => write(services, batch), { size: 100, lanes });
+  const batcher = makeBatcher<ReportRows, Stored>((batch) => write(services, batch), { size: 100, lanes, pauseMs: 5 });
 
   return async (submission: Submission): Promise<{ receipt: string }> => {
     if (batcher.waiting() > most) throw new Problem('overloaded', { retryAfterSeconds: 5 });

@@ -4,7 +4,7 @@ import { pad, seal } from '../../foundation/crypto/seal.ts';
 import type { Wrapper } from '../../foundation/crypto/wrap.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import type { Services } from '../../foundation/services.ts';
-import { places, type Recipients } from '../../intake/index.ts';
+import { places, publicKeysOf, type Recipients } from '../../intake/index.ts';
 import type { FilingKey } from '../open/number.ts';
 import type { Sender } from '../sender/sender.ts';
 
@@ -29,17 +29,16 @@ export const sealLater = (
 ): { row: LaterRow; key: Buffer } => {
   const { random } = services;
   const id = uuidv7(services.clock.now(), random);
-  const key = random.bytes(32);
-  const place = places.key(shard, id);
+  const { key, wraps } = wrapper.makeKey(publicKeysOf(recipients), places.key(shard, id));
   return {
     key,
     row: {
       id,
       ephemeralKey: wrapper.ephemeralKey,
       teamKeyId: recipients.triage.id,
-      wrapTeam: wrapper.wrap(key, recipients.triage.publicKey, 'team', place),
+      wrapTeam: wraps.team,
       epochId: recipients.epoch.id,
-      wrapEpoch: wrapper.wrap(key, recipients.epoch.publicKey, 'epoch', place),
+      wrapEpoch: wraps.epoch,
       sealedContent: seal(key, pad(packText(JSON.stringify(content))), places.addition(shard, id), random),
     },
   };

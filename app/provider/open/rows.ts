@@ -5,7 +5,7 @@ import { pad, seal } from '../../foundation/crypto/seal.ts';
 import type { Wrapper } from '../../foundation/crypto/wrap.ts';
 import { uuidv7 } from '../../foundation/effects/random.ts';
 import type { Services } from '../../foundation/services.ts';
-import { normaliseAddress, places, type Recipients } from '../../intake/index.ts';
+import { normaliseAddress, places, publicKeysOf, type Recipients } from '../../intake/index.ts';
 import type { Sender } from '../sender/sender.ts';
 import { categoryOf, type StoredFacts } from './facts.ts';
 import { type CallMac, makeNumber } from './number.ts';
@@ -137,8 +137,7 @@ export const makeOpenRows = (
   const number = makeNumber(shard, sender.environment, random);
   const real = sender.environment === 'production';
   const id = uuidv7(now, random);
-  const key = random.bytes(32);
-  const place = places.key(shard, id);
+  const { key, wraps } = wrapper.makeKey(publicKeysOf(recipients), places.key(shard, id));
   const sealed: SealedReport | undefined = real
     ? {
         id,
@@ -146,9 +145,9 @@ export const makeOpenRows = (
         urgency: filing.facts.escalated ? 3 : 1,
         ephemeralKey: wrapper.ephemeralKey,
         teamKeyId: recipients.triage.id,
-        wrapTeam: wrapper.wrap(key, recipients.triage.publicKey, 'team', place),
+        wrapTeam: wraps.team,
         epochId: recipients.epoch.id,
-        wrapEpoch: wrapper.wrap(key, recipients.epoch.publicKey, 'epoch', place),
+        wrapEpoch: wraps.epoch,
         sealedContent: seal(key, pad(packText(JSON.stringify(envelopeOf(filing)))), places.content(shard, id), random),
         synthetic: services.config.demo,
       }
