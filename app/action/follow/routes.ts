@@ -59,7 +59,12 @@ export const followRoutes = (services: Services): readonly Route[] => {
         const { language, client } = context;
         return orAgain(
           async () => {
-            await follow({ address: context.body.mail ?? '', subject: subjectOf(context.query), language, client: await client() });
+            await follow({
+              address: context.body.mail ?? '',
+              subject: subjectOf(context.query),
+              language,
+              client: await client(),
+            });
             return step(context as unknown as RouteContext, 'asked');
           },
           (problems) => show(context as unknown as Asking, problems),
