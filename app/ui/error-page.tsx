@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Problem } from '../foundation/errors/problem.ts';
 import type { RouteContext } from '../foundation/http/route.ts';
 import { Button, ButtonLink, Buttons } from './components/buttons.tsx';
-import { Form } from './components/form.tsx';
+import { Form, Kept } from './components/form.tsx';
 import { PublicPage } from './layout/public-page.tsx';
 import { StaffPage } from './layout/staff-page.tsx';
 
@@ -24,9 +24,7 @@ const TryAgain = ({ context }: { context: RouteContext }): VNode => {
     <>
       {Object.keys(form).length === 0 ? null : <p>{t('error.text-kept')}</p>}
       <Form action={url.pathname + url.search} token={formToken}>
-        {Object.entries(form).map(([name, value]) => (
-          <input type="hidden" key={name} name={name} value={value} />
-        ))}
+        <Kept values={form} />
         <Buttons>
           <Button>{t('ui.try-again')}</Button>
         </Buttons>

@@ -67,7 +67,7 @@ const shapes = (route: Route): Attack[] => {
     {
       name: 'a file form',
       // a form without a file: the fields are missing, or where there are none, the file
-      codes: route.accepts === 'file' ? ['field-invalid', 'law-file-needed'] : ['body-not-form'],
+      codes: route.accepts === 'file' ? ['field-invalid', 'file-needed'] : ['body-not-form'],
       body: '--x--',
       type: 'multipart/form-data; boundary=x',
     },

@@ -7,32 +7,17 @@ import type { StaffRole } from '../../app/foundation/policy/table.ts';
 import type { Context } from '../../app/foundation/services.ts';
 import { everyone } from './policy/cells.ts';
 import { type HostileHouse, hostileHouse } from './policy/house.ts';
+import { contextOf, giveSeat, seatedPerson } from './policy/seat.ts';
 
 const secret = 'KUMQUAT-7731';
 const place = 'EE';
 let house: HostileHouse;
 let own: Context;
 
-/** A person of the house as a use case has them. */
-const contextOf = (role: StaffRole, staffId: string): Context => ({
-  ...house.services,
-  subject: { role, staffId, name: role, bodyId: undefined, confirmedAt: house.clock.now() },
-  unlock: () => assert.fail('no case key is needed here'),
-});
-const seat = (staffId: string, jurisdiction: string) =>
-  house.services.owner`insert into capability_seat (staff_id, jurisdiction, granted_at, granted_by)
-    values (${staffId}, ${jurisdiction}, ${house.clock.now()}, ${staffId})`;
-
 before(async (t) => {
   house = await hostileHouse(t as never);
-  const { owner } = house.services;
-  const [victim] = await owner<{ id: string }[]>`select id from staff where login = 'victim'`;
-  own = contextOf('law-editor', victim?.id ?? '');
-  await seat(victim?.id ?? '', place);
   // everybody who can work on law may work on this country's law: that must open nothing
-  for (const person of house.people.values())
-    await owner`insert into staff_jurisdiction (staff_id, jurisdiction, granted_at, granted_by)
-      values (${person.id}, ${place}, ${house.clock.now()}, ${person.id})`;
+  own = await seatedPerson(house, place);
   await stateCapability(own, place, 'csea-hotline', {
     phase: '2',
     note: `${secret} note`,
@@ -67,7 +52,7 @@ test('no other role can write, publish or share it', async () => {
     )[0]?.n;
   const earlier = await count();
   for (const [who, { id }] of house.people) {
-    const context = contextOf(who as StaffRole, id);
+    const context = contextOf(house, who as StaffRole, id);
     await assert.rejects(stateCapability(context, place, 'csea-hotline', { phase: '4' }), { code: 'not-found' });
     await assert.rejects(publishCapability(context, place, 'csea-hotline', { words: '', language: 'en' }), { code: 'not-found' });
     await assert.rejects(giveConsent(context, place, 'LV'), { code: 'not-found' });
@@ -129,8 +114,8 @@ test('signed open data holds it only once it is published, and only what was pub
 
 test('with its consent another country’s people read it, until it is taken back', async () => {
   const reader = house.people.get('law-reviewer')?.id ?? '';
-  const context = contextOf('law-reviewer', reader);
-  await seat(reader, 'LV');
+  const context = contextOf(house, 'law-reviewer', reader);
+  await giveSeat(house, reader, 'LV');
   await assert.rejects(viewShared(context, place), { code: 'not-found' });
   await giveConsent(own, place, 'LV');
   const seen = await viewShared(context, place);

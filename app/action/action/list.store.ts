@@ -32,9 +32,20 @@ export type Which = {
   state?: ActionState | undefined;
   kind?: ActionKind | undefined;
   overdueOn?: string | undefined;
+  /** At most so many under each head. */
+  ofEach?: number | undefined;
   most?: number;
   from?: number;
 };
+
+/** Standings as they were known at a moment, each with its place under its head: those with the nearest days first. */
+const standings = (sql: Queryable, which: Which, at: Date | undefined) => sql`
+  select *, ${which.ofEach === undefined ? sql`0` : sql`row_number() over (partition by kind order by next_due nulls last, action_id)`} as place
+  from action_standing where ${believed(sql, at)}
+    ${which.jurisdiction === undefined ? sql`` : sql`and jurisdiction = ${which.jurisdiction}`}
+    ${which.kind === undefined ? sql`` : sql`and kind = ${which.kind}`}
+    ${which.state === undefined ? sql`` : sql`and state = ${which.state}`}
+    ${which.overdueOn === undefined ? sql`` : sql`and next_due < ${which.overdueOn}`}`;
 
 /** Actions as they were known at a moment: those overdue first, then by their next day. */
 export const selectLines = async (sql: Queryable, which: Which, at: Date | undefined): Promise<ActionLine[]> => [
@@ -43,13 +54,9 @@ export const selectLines = async (sql: Queryable, which: Which, at: Date | undef
       s.reason, s.steps, s.steps_done, s.next_step, s.next_due, s.put_off, s.synthetic, a.opened_at,
       coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'ref', l.ref) order by l.kind, l.ref) from action_link l
         where l.action_id = s.action_id and ${believed(sql, at)}), '[]') as links
-    from action_standing s join action a on a.id = s.action_id
+    from (${standings(sql, which, at)}) s join action a on a.id = s.action_id
       join action_version v on v.action_id = s.action_id and ${at === undefined ? sql`v.superseded_at is null` : sql`v.recorded_at <= ${at} and (v.superseded_at is null or v.superseded_at > ${at})`}
-    where ${at === undefined ? sql`s.superseded_at is null` : sql`s.recorded_at <= ${at} and (s.superseded_at is null or s.superseded_at > ${at})`}
-      ${which.jurisdiction === undefined ? sql`` : sql`and s.jurisdiction = ${which.jurisdiction}`}
-      ${which.kind === undefined ? sql`` : sql`and s.kind = ${which.kind}`}
-      ${which.state === undefined ? sql`` : sql`and s.state = ${which.state}`}
-      ${which.overdueOn === undefined ? sql`` : sql`and s.next_due < ${which.overdueOn}`}
+    where s.place <= ${which.ofEach ?? 0}
       ${
         which.link === undefined
           ? sql``
@@ -88,8 +95,10 @@ export const countHeads = async (
   sql: Queryable,
   at: Date | undefined,
 ): Promise<Map<string, { actions: number; countries: number }>> => {
+  // by country first: counting different ones in one step would sort every link of the world
   const rows = await sql<{ ref: string; actions: number; countries: number }[]>`
-    select l.ref, count(*)::int as actions, count(distinct substr(l.action_id, 1, 2))::int as countries
-    from action_link l where l.kind = 'head' and ${believed(sql, at)} group by l.ref`;
+    select ref, sum(actions)::int as actions, count(*)::int as countries
+    from (select ref, substr(action_id, 1, 2) as country, count(*) as actions from action_link
+      where kind = 'head' and ${believed(sql, at)} group by ref, country) by_country group by ref`;
   return new Map(rows.map(({ ref, ...row }) => [ref, row]));
 };

@@ -35,8 +35,9 @@ export const actionsOf = async (
   return rows.map((row) => ({ ...row, overdue: isOverdue(row, days.on) }));
 };
 
-/** How many actions of each country and head stand where, as known on a day. */
-export const countsOn = (sql: Sql, days: Days): Promise<Count[]> => countStandings(sql, days.on, momentOf(days.knownOn));
+/** How many actions of each country, or of one, stand where under each head, as known on a day. */
+export const countsOn = (sql: Sql, days: Days, jurisdiction?: string): Promise<Count[]> =>
+  countStandings(sql, days.on, momentOf(days.knownOn), jurisdiction);
 
 export type ActionDetail = {
   action: ActionRow;

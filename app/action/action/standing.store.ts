@@ -65,9 +65,15 @@ export type Count = {
   overdue: number;
 };
 
-/** How many actions of each jurisdiction and head stand where, as known at a moment; `day` decides what is overdue. */
-export const countStandings = async (sql: Queryable, day: string, at: Date | undefined): Promise<Count[]> => [
+/** How many actions of each jurisdiction, or of one, stand where under each head, as known at a moment; `day` decides what is overdue. */
+export const countStandings = async (
+  sql: Queryable,
+  day: string,
+  at: Date | undefined,
+  jurisdiction?: string,
+): Promise<Count[]> => [
   ...(await sql<Count[]>`
     select jurisdiction, kind, state, synthetic, count(*)::int as actions, count(*) filter (where next_due < ${day})::int as overdue
-    from action_standing where ${believed(sql, at)} group by jurisdiction, kind, state, synthetic`),
+    from action_standing where ${believed(sql, at)} ${jurisdiction === undefined ? sql`` : sql`and jurisdiction = ${jurisdiction}`}
+    group by jurisdiction, kind, state, synthetic`),
 ];

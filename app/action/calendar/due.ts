@@ -1,14 +1,16 @@
-import type { Standing } from '@article34/standards';
 import type { Sql } from '../../foundation/database/sql.ts';
 import { momentOf, standards } from '../../law/index.ts';
 import type { Days } from '../action/read.ts';
 import { selectObligations } from './calendar.store.ts';
 import type { ObligationRow } from './obligation.ts';
+import { daysOfRule } from './of-rule.ts';
 import { type CalendarRule, calendarRules } from './rules.ts';
 
 /** Something that is owed by a day, or ends on it. */
 export type DueDay = {
   id: string;
+  /** The rule of the catalogue that it follows from; undefined for what an editor entered. */
+  rule: string | undefined;
   jurisdiction: string;
   kind: ObligationRow['kind'];
   /** Of the catalogue; or of the register, in the words of whoever entered it. */
@@ -18,6 +20,8 @@ export type DueDay = {
   address: string;
   retrieved: string;
   note: string | undefined;
+  /** Whether the source of the day was read; undefined for what an editor entered, who names the source. */
+  status: CalendarRule['status'] | undefined;
   doneOn: string | undefined;
   doneAddress: string | undefined;
   /**
@@ -33,44 +37,33 @@ const stateOn = (kind: DueDay['kind'], due: string, doneOn: string | undefined, 
   return kind === 'sunset' ? 'ended' : 'passed';
 };
 
-/** The last day that is possible, from a date that is known to the year, the month or the day. */
-const lastPossible = (date: string): string => (date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-28` : date);
+/** What comes back has a name for each time; the day is part of it, so that being done once never stands for the next time. */
+const nameOf = (rule: CalendarRule, jurisdiction: string, due: string): string =>
+  rule.rule.kind === 'years-after-bound' && rule.rule.every !== undefined
+    ? `${rule.id}/${jurisdiction}/${due}`
+    : `${rule.id}/${jurisdiction}`;
 
-/** The day by which the State owes it; undefined where it is not bound, or nobody knows since when. */
-const dueFor = (rule: CalendarRule, standing: Standing | undefined): string | undefined => {
-  if (standing?.standing !== 'party') return undefined;
-  if (rule.rule.kind === 'day') return rule.rule.due;
-  const since = standing.boundFrom ?? standing.on;
-  if (since === undefined) return undefined;
-  const day = lastPossible(since);
-  // entry into force comes at most a month after the act that the year is known of
-  const at = new Date(`${day}T00:00:00Z`);
-  if (standing.boundFrom === undefined) at.setUTCMonth(at.getUTCMonth() + 1);
-  at.setUTCFullYear(at.getUTCFullYear() + rule.rule.years);
-  return at.toISOString().slice(0, 10);
-};
-
-const ofRule = (rule: CalendarRule, jurisdiction: string, done: ObligationRow | undefined, on: string): DueDay[] => {
-  const due = dueFor(rule, standards().standings.get(rule.bound)?.get(jurisdiction));
-  if (due === undefined) return [];
-  const source = rule.source ?? standards().instruments.get(rule.bound)?.source;
-  const doneOn = done?.doneOn ?? undefined;
-  return [
-    {
-      ...{ id: `${rule.id}/${jurisdiction}`, jurisdiction, kind: rule.kind, due, doneOn, note: rule.note },
+const ofRule = (rule: CalendarRule, jurisdiction: string, recorded: ReadonlyMap<string, ObligationRow>, on: string): DueDay[] =>
+  daysOfRule(rule, jurisdiction, on).map((due) => {
+    const id = nameOf(rule, jurisdiction, due);
+    const done = recorded.get(id);
+    const shown = done?.doneOn ?? rule.done?.on;
+    // what was done later than the day asked about was not done then
+    const doneOn = shown !== undefined && shown <= on ? shown : undefined;
+    return {
+      ...{ id, rule: rule.id, jurisdiction, kind: rule.kind, due, doneOn, note: rule.note, status: rule.status },
       titles: rule.titles,
       title: rule.titles.en,
-      address: source?.address ?? '',
-      retrieved: source?.retrieved ?? '',
-      doneAddress: done?.doneAddress ?? undefined,
+      address: rule.source.address,
+      retrieved: rule.source.retrieved,
+      doneAddress: doneOn === undefined ? undefined : (done?.doneAddress ?? rule.done?.source.address),
       state: stateOn(rule.kind, due, doneOn, on),
-    },
-  ];
-};
+    };
+  });
 
 const ofRow = (row: ObligationRow, on: string): DueDay => ({
-  ...{ id: row.id, jurisdiction: row.jurisdiction, kind: row.kind, title: row.title, due: row.due },
-  ...{ address: row.address, retrieved: row.retrieved, titles: undefined, note: undefined },
+  ...{ id: row.id, rule: undefined, jurisdiction: row.jurisdiction, kind: row.kind, title: row.title, due: row.due },
+  ...{ address: row.address, retrieved: row.retrieved, titles: undefined, note: undefined, status: undefined },
   doneOn: row.doneOn ?? undefined,
   doneAddress: row.doneAddress ?? undefined,
   state: stateOn(row.kind, row.due, row.doneOn ?? undefined, on),
@@ -83,9 +76,9 @@ export const dueDays = async (sql: Sql, which: { jurisdiction?: string }, days: 
   const rows = await selectObligations(sql, which.jurisdiction, momentOf(days.knownOn));
   const byId = new Map(rows.map((row) => [row.id, row]));
   const states = which.jurisdiction === undefined ? [...standards().states.keys()] : [which.jurisdiction];
-  const ruled = calendarRules().flatMap((rule) =>
-    states.flatMap((state) => ofRule(rule, state, byId.get(`${rule.id}/${state}`), days.on)),
-  );
+  // what the catalogue learned later was not known then
+  const rules = calendarRules().filter(({ checked }) => days.knownOn === undefined || checked.on <= days.knownOn);
+  const ruled = rules.flatMap((rule) => states.flatMap((state) => ofRule(rule, state, byId, days.on)));
   const known = new Set(ruled.map(({ id }) => id));
   const entered = rows.filter(({ id }) => !known.has(id)).map((row) => ofRow(row, days.on));
   return [...ruled, ...entered].toSorted((a, b) => rank[a.state] - rank[b.state] || (a.due < b.due ? -1 : 1));

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../../foundation/database/sql.ts';
-import { momentOf } from '../../law/index.ts';
+import { licence, momentOf } from '../../law/index.ts';
 import { type ActionLine, selectLines } from '../action/list.store.ts';
 import type { Days } from '../action/read.ts';
 import { isOverdue } from '../action/state.ts';
-import { licence } from './licence.ts';
 
 /** One line for each action; every column has its meaning in the dictionary. */
 export const dataColumns = [

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { bytes, page } from '../../foundation/http/reply.ts';
 import { type Route, route } from '../../foundation/http/route.ts';
+import { licence } from '../../law/index.ts';
 import { requireCountry } from '../action/country.ts';
 import { askedDays, briefly, Country, Known, Lang } from '../pages/asked.ts';
-import { licence } from './licence.ts';
 import { DataPage } from './page.tsx';
 import { csvOf, dataColumns, releaseOf } from './release.ts';
 

@@ -17,7 +17,8 @@ import { type BillRow, enteredStages } from '../bill/bill.ts';
 import type { DueDay } from '../calendar/due.ts';
 import { obligationKinds } from '../calendar/obligation.ts';
 import { BillLines } from '../pages/bills.tsx';
-import { AskedLines, DueLines } from '../pages/questions.tsx';
+import { DueLines } from '../pages/calendar.tsx';
+import { AskedLines } from '../pages/questions.tsx';
 import type { QuestionRow } from '../question/question.ts';
 
 type Base = { context: StaffPageContext; jurisdiction: string; values: FormValues; problems: readonly FieldProblem[] };

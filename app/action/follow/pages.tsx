@@ -20,7 +20,7 @@ export const FollowPage = ({
   const { t, language } = context;
   const query = subject === undefined ? '' : `?${subject.kind}=${encodeURIComponent(subject.ref)}`;
   return (
-    <ActionPage context={context} asked={asked} heading={t('action.follow-title')} current="follow" byDay={false}>
+    <ActionPage context={context} asked={asked} heading={t('action.follow-title')} current="follow" byDay={false} cite={false}>
       <ErrorSummary t={t} problems={problems} />
       {subject === undefined ? (
         <p>{t('action.follow-choose')}</p>
@@ -72,7 +72,14 @@ export const FollowStepPage = ({
 }: Base & { step: 'asked' | 'confirm' | 'confirmed' | 'stop' | 'stopped'; action?: string }): VNode => {
   const { t } = context;
   return (
-    <ActionPage context={context} asked={asked} heading={t(`action.follow-${step}-title`)} current="follow" byDay={false}>
+    <ActionPage
+      context={context}
+      asked={asked}
+      heading={t(`action.follow-${step}-title`)}
+      current="follow"
+      byDay={false}
+      cite={false}
+    >
       <Notice>
         <p>{t(`action.follow-${step}-lead`)}</p>
       </Notice>

@@ -30,7 +30,7 @@ export const importRoutes: readonly Route[] = [
     handle: async (context) => {
       const { file } = context;
       if (file === undefined || file.bytes.length === 0)
-        return show(context as RouteContext, undefined, [{ field: 'file', code: 'law-file-needed' }]);
+        return show(context as RouteContext, undefined, [{ field: 'file', code: 'file-needed' }]);
       return show(context as RouteContext, await importActions(context, file.bytes));
     },
   }),

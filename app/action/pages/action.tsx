@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Language } from '../../foundation/languages/languages.ts';
 import type { Translate } from '../../foundation/languages/translate.ts';
-import { jurisdictionName, Outside } from '../../law/index.ts';
+import { FollowThis, jurisdictionName, Outside } from '../../law/index.ts';
 import { DataTable, Notice, StatusTag } from '../../ui/index.ts';
 import type { ActionDetail } from '../action/read.ts';
 import type { EvidenceRow } from '../action/rows.ts';
@@ -188,7 +188,7 @@ export const ActionDetailPage = ({
       )}
       <History context={context} detail={detail} />
       <p>
-        <a href={`/${language}/action/follow?action=${action.id}`}>{t('action.follow-this')}</a>
+        <FollowThis context={context} kind="action" of={action.id} />
       </p>
     </ActionPage>
   );

@@ -1,24 +1,41 @@
 import type { VNode } from 'preact';
-import { jurisdictionName } from '../../law/index.ts';
+import { FollowThis, jurisdictionName } from '../../law/index.ts';
 import { DataTable, Notice } from '../../ui/index.ts';
 import type { CountryView } from '../action/country.ts';
-import { actionKinds } from '../action/words.ts';
+import { type ActionKind, actionKinds } from '../action/words.ts';
 import { type Asked, address } from './asked.ts';
 import { BillLines } from './bills.tsx';
 import { ActionPage, type PageContext } from './frame.tsx';
 import { ActionLines } from './lines.tsx';
 
 /** What one country set out to do, under the memorandum's four heads, and what there is to read and to ask about it. */
-export const CountryPage = ({ context, view, asked }: { context: PageContext; view: CountryView; asked: Asked }): VNode => {
+export const CountryPage = ({
+  context,
+  view,
+  asked,
+  kind: only,
+}: {
+  context: PageContext;
+  view: CountryView;
+  asked: Asked;
+  /** The one head that was asked for. */
+  kind: ActionKind | undefined;
+}): VNode => {
   const { t, language } = context;
   const name = jurisdictionName(view.jurisdiction, language);
+  const here = `/${language}/action/countries/${view.jurisdiction}`;
+  const known: Record<string, string> = asked.knownOn === undefined ? {} : { known: asked.knownOn };
   const path = (door: string) => address(`/${language}/action/${door}/${view.jurisdiction}`, asked);
   return (
     <ActionPage
       context={context}
       asked={asked}
       heading={t('action.country-title', { name })}
-      trail={[{ href: address(`/${language}/action`, asked), label: t('action.title') }]}
+      trail={[
+        { href: address(`/${language}/action`, asked), label: t('action.title') },
+        ...(only === undefined ? [] : [{ href: address(here, asked), label: name }]),
+      ]}
+      keep={{ kind: only }}
     >
       {view.synthetic ? (
         <Notice kind="warn">
@@ -42,7 +59,7 @@ export const CountryPage = ({ context, view, asked }: { context: PageContext; vi
           <a href={`/${language}/law/country/${view.jurisdiction}`}>{t('action.law-link')}</a>
         </li>
         <li>
-          <a href={`/${language}/action/follow?country=${view.jurisdiction}`}>{t('action.follow-this')}</a>
+          <FollowThis context={context} kind="country" of={view.jurisdiction} />
         </li>
       </ul>
       {view.overdue === 0 ? null : (
@@ -50,21 +67,30 @@ export const CountryPage = ({ context, view, asked }: { context: PageContext; vi
           <p>{t('action.overdue-here', { count: view.overdue })}</p>
         </Notice>
       )}
-      {actionKinds.map((kind) => {
-        const lines = view.actions.filter((line) => line.kind === kind);
-        return (
-          <section key={kind}>
-            <h2>{t(`action.kind-${kind}`)}</h2>
-            <ActionLines
-              context={context}
-              caption={t('action.lines-caption', { count: lines.length })}
-              lines={lines}
-              asked={asked}
-              empty={t('action.none-recorded')}
-            />
-          </section>
-        );
-      })}
+      {actionKinds
+        .filter((kind) => only === undefined || kind === only)
+        .map((kind) => {
+          const lines = view.actions.filter((line) => line.kind === kind);
+          return (
+            <section key={kind}>
+              <h2>{t(`action.kind-${kind}`)}</h2>
+              <ActionLines
+                context={context}
+                caption={t('action.lines-caption', { count: view.counts[kind] })}
+                lines={lines}
+                asked={asked}
+                empty={t('action.none-recorded')}
+              />
+              {lines.length === view.counts[kind] ? null : (
+                <p>
+                  <a href={`${here}?${new URLSearchParams({ ...known, kind })}`}>
+                    {t('action.lines-all', { shown: lines.length, all: view.counts[kind] })}
+                  </a>
+                </p>
+              )}
+            </section>
+          );
+        })}
       <h2>{t('action.bills-title')}</h2>
       <p>{t('action.bills-lead')}</p>
       <BillLines context={context} bills={view.bills} />

@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { RouteContext } from '../../foundation/http/route.ts';
-import { Button, Form, PublicPage, TextField } from '../../ui/index.ts';
+import { Cite } from '../../law/index.ts';
+import { DayForm, Doors, PublicPage, TextField } from '../../ui/index.ts';
 import { type Asked, address } from './asked.ts';
-import { Cite } from './cite.tsx';
 import { type Door, doors } from './doors.ts';
 
 export type PageContext = Pick<RouteContext, 't' | 'language' | 'url' | 'config'>;
@@ -12,25 +12,22 @@ export type Keep = Record<string, string | undefined>;
 
 /** The day whose knowledge the page shows, and the way to ask for another. */
 const DayAsked = ({ context: { t, url }, asked, keep }: { context: PageContext; asked: Asked; keep: Keep }): VNode => (
-  <details class="no-print" open={asked.knownOn !== undefined}>
-    <summary>
-      {asked.knownOn === undefined ? t('action.as-recorded', { date: asked.on }) : t('action.as-known', { date: asked.on })}
-    </summary>
-    <Form method="get" action={url.pathname}>
-      {Object.entries(keep).map(([name, value]) =>
-        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      <TextField
-        name="known"
-        type="date"
-        label={t('action.known-label')}
-        hint={t('action.known-hint')}
-        value={asked.knownOn}
-        dir="ltr"
-      />
-      <Button kind="plain">{t('action.show')}</Button>
-    </Form>
-  </details>
+  <DayForm
+    action={url.pathname}
+    said={asked.knownOn === undefined ? t('action.as-recorded', { date: asked.on }) : t('action.as-known', { date: asked.on })}
+    button={t('action.show')}
+    keep={keep}
+    open={asked.knownOn !== undefined}
+  >
+    <TextField
+      name="known"
+      type="date"
+      label={t('action.known-label')}
+      hint={t('action.known-hint')}
+      value={asked.knownOn}
+      dir="ltr"
+    />
+  </DayForm>
 );
 
 /** A page of the action side: public, without script, readable on paper, everything that it shows in its address. */
@@ -42,6 +39,7 @@ export const ActionPage = ({
   trail = [],
   keep = {},
   byDay = true,
+  cite = true,
   wide = false,
   children,
 }: {
@@ -54,10 +52,13 @@ export const ActionPage = ({
   keep?: Keep;
   /** Whether the page can be asked for as of another day. */
   byDay?: boolean;
+  /** Not on pages that are for one reader. */
+  cite?: boolean;
   wide?: boolean;
   children: ComponentChildren;
 }): VNode => {
   const { t, language } = context;
+  const known = asked.knownOn ?? asked.today;
   return (
     <PublicPage
       t={t}
@@ -68,17 +69,15 @@ export const ActionPage = ({
       exit={false}
       wide={wide}
     >
-      <nav aria-label={t('action.doors')} class="no-print">
-        <ul class="links">
-          {doors.map(([name, path]) => (
-            <li key={name}>
-              <a href={address(`/${language}${path}`, asked)} aria-current={name === current ? 'page' : undefined}>
-                {t(`action.door-${name}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Doors
+        label={t('action.doors')}
+        current={current}
+        doors={doors.map(([name, path]) => ({
+          name,
+          href: address(`/${language}${path}`, asked),
+          label: t(`action.door-${name}`),
+        }))}
+      />
       {trail.length === 0 ? null : (
         <p>
           {trail.map(({ href, label }, index) => (
@@ -92,7 +91,14 @@ export const ActionPage = ({
       <h1>{heading}</h1>
       {byDay ? <DayAsked context={context} asked={asked} keep={keep} /> : null}
       {children}
-      <Cite context={context} title={heading} asked={asked} />
+      {cite ? (
+        <Cite
+          t={t}
+          url={context.url}
+          days={byDay ? { known } : {}}
+          say={(at) => t('action.citation', { title: heading, known, address: at, read: asked.today })}
+        />
+      ) : null}
       <p class="hint">{t('action.foot', { date: asked.today })}</p>
     </PublicPage>
   );

@@ -1,7 +1,7 @@
 import { wordsOf } from '@article34/standards';
 import type { VNode } from 'preact';
-import { AnswerTag, CellTags, English, type Gap, jurisdictionName, standards } from '../../law/index.ts';
-import { Notice, StatusTag, UserText } from '../../ui/index.ts';
+import { CellTags, FollowThis, type Gap, jurisdictionName, ModelWords, MustContain } from '../../law/index.ts';
+import { Notice, UserText } from '../../ui/index.ts';
 import type { Listed } from '../action/read.ts';
 import type { BillRow } from '../bill/bill.ts';
 import type { ReadyQuestion } from '../question/ready.ts';
@@ -13,31 +13,16 @@ import { ReadyQuestions } from './ready.tsx';
 
 export type GapView = { gap: Gap; actions: readonly Listed[]; bills: readonly BillRow[]; questions: readonly ReadyQuestion[] };
 
-/** What a law must contain for the answer to be "met", and the words that standards and other countries offer for it. */
-export const MustContain = ({ context: { t, language }, gap }: { context: PageContext; gap: Gap }): VNode => {
+/** What would close the gap: what the law must contain, words for it, and countries that have them. */
+export const WouldClose = ({ context, gap }: { context: PageContext; gap: Gap }): VNode => {
+  const { t, language } = context;
   const { criterion, examples, question } = gap;
-  const words = wordsOf(criterion, language);
   return (
     <>
       <h2>{t('action.must-contain')}</h2>
-      <ul class="plain-list">
-        {criterion.elements.map(({ id }) => (
-          <li key={id}>
-            <AnswerTag t={t} answer={question.finding?.content.elements[id] ?? 'not-assessed'} />{' '}
-            <bdi lang={words.language}>{words.elements.get(id)}</bdi>
-          </li>
-        ))}
-      </ul>
+      <MustContain context={context} criterion={criterion} found={question.finding?.content.elements ?? {}} />
       <h2>{t('action.model-title')}</h2>
-      <ul>
-        {criterion.model.map((model) => (
-          <li key={model.text}>
-            <English>{model.text}</English> (
-            <English>{standards().instruments.get(model.instrument)?.name ?? model.instrument}</English>){' '}
-            {model.status === 'unverified' ? <StatusTag glyph="?" tone="warn" word={t('law.status-unverified')} /> : null}
-          </li>
-        ))}
-      </ul>
+      <ModelWords t={t} criterion={criterion} />
       <h2>{t('action.have-it-title')}</h2>
       {examples.length === 0 ? <p>{t('action.have-it-none')}</p> : null}
       <ul>
@@ -78,6 +63,8 @@ export const GapPage = ({ context, view, asked }: { context: PageContext; view: 
       <p>
         <bdi>{name}</bdi>: <CellTags t={t} cell={finding?.cell} />{' '}
         <a href={`/${language}/law/country/${state.code}/${criterion.id}`}>{t('action.see-finding')}</a>
+        {' · '}
+        <FollowThis context={context} kind="criterion" of={criterion.id} />
       </p>
       {finding?.cell.origin === 'shipped' ? <p class="hint">{t('finding.shipped-explained')}</p> : null}
       {finding?.enacted === undefined ? null : (
@@ -104,7 +91,7 @@ export const GapPage = ({ context, view, asked }: { context: PageContext; view: 
       <h2>{t('action.bills-title')}</h2>
       <p>{t('action.bills-lead')}</p>
       <BillLines context={context} bills={view.bills} />
-      <MustContain context={context} gap={gap} />
+      <WouldClose context={context} gap={gap} />
       <h2>{t('action.questions-title')}</h2>
       <ReadyQuestions context={context} questions={view.questions} />
     </ActionPage>

@@ -3,11 +3,11 @@ import type { Language } from '../../foundation/languages/languages.ts';
 import type { Translate } from '../../foundation/languages/translate.ts';
 import { jurisdictionName, Outside } from '../../law/index.ts';
 import { DataTable, StatusTag } from '../../ui/index.ts';
-import type { DueDay } from '../calendar/due.ts';
 import { isUnanswered, type QuestionRow } from '../question/question.ts';
 import type { HearingView, QuestionsView } from '../question/view.ts';
 import { type Asked, address } from './asked.ts';
 import { BillLines } from './bills.tsx';
+import { DueLines } from './calendar.tsx';
 import { ActionPage, type PageContext } from './frame.tsx';
 import { ReadyQuestions } from './ready.tsx';
 import { Foreign } from './words.tsx';
@@ -61,57 +61,6 @@ export const AskedLines = ({
   />
 );
 
-const dueGlyphs = { passed: ['!', 'danger'], ended: ['×', 'warn'], ahead: ['○', 'neutral'], done: ['●', 'ok'] } as const;
-
-/** Days by which something is owed. */
-export const DueLines = ({
-  context: { t, language },
-  due,
-  withCountry = false,
-}: {
-  context: Words;
-  due: readonly DueDay[];
-  withCountry?: boolean;
-}): VNode => (
-  <DataTable
-    caption={t('action.due-caption', { count: due.length })}
-    look="cards"
-    columns={[
-      { label: t('action.column-owed') },
-      ...(withCountry ? [{ label: t('action.column-country') }] : []),
-      { label: t('action.column-by') },
-      { label: t('action.column-sign') },
-      { label: t('action.column-source') },
-    ]}
-    empty={<p>{t('action.due-none')}</p>}
-    rows={due.map((one) => {
-      const [glyph, tone] = dueGlyphs[one.state];
-      return [
-        <>
-          <bdi>{one.titles?.[language] ?? one.title}</bdi>
-          {one.note === undefined ? null : (
-            <>
-              <br />
-              <span class="hint" lang="en">
-                {one.note}
-              </span>
-            </>
-          )}
-        </>,
-        ...(withCountry ? [<bdi key="c">{jurisdictionName(one.jurisdiction, language)}</bdi>] : []),
-        one.due,
-        <>
-          <StatusTag glyph={glyph} tone={tone} word={t(`action.due-${one.state}`)} /> {one.doneOn}{' '}
-          {one.doneAddress === undefined ? null : <Outside href={one.doneAddress} />}
-        </>,
-        <>
-          <Outside href={one.address} /> ({one.retrieved})
-        </>,
-      ];
-    })}
-  />
-);
-
 const trail = ({ t, language }: PageContext, jurisdiction: string, asked: Asked) => [
   { href: address(`/${language}/action`, asked), label: t('action.title') },
   {
@@ -158,37 +107,6 @@ export const HearingPage = ({ context, view, asked }: { context: PageContext; vi
       <AskedLines context={context} asked={view.asked} on={asked.on} />
       <h2>{t('action.bills-title')}</h2>
       <BillLines context={context} bills={view.bills} />
-    </ActionPage>
-  );
-};
-
-/** The calendar of all countries, or of one. */
-export const CalendarPage = ({
-  context,
-  due,
-  country,
-  asked,
-}: {
-  context: PageContext;
-  due: readonly DueDay[];
-  country: string | undefined;
-  asked: Asked;
-}): VNode => {
-  const { t, language } = context;
-  return (
-    <ActionPage
-      context={context}
-      asked={asked}
-      heading={
-        country === undefined
-          ? t('action.calendar-title')
-          : t('action.calendar-of', { name: jurisdictionName(country, language) })
-      }
-      current="calendar"
-      keep={{ country }}
-    >
-      <p>{t('action.calendar-lead')}</p>
-      <DueLines context={context} due={due} withCountry={country === undefined} />
     </ActionPage>
   );
 };

@@ -8,17 +8,19 @@ import { gapsIn, notLookedAt } from '../action/gaps.ts';
 import { actionIdPattern } from '../action/id.ts';
 import { viewOverview } from '../action/overview.ts';
 import { actionOf, actionsOf } from '../action/read.ts';
+import { actionKinds } from '../action/words.ts';
 import { billsOf } from '../bill/read.ts';
 import { dueDays } from '../calendar/due.ts';
 import { questionsOnGap } from '../question/ready.ts';
 import { viewHearing, viewQuestions } from '../question/view.ts';
 import { ActionDetailPage } from './action.tsx';
 import { askedDays, briefly, Country, Known, Lang, Slug } from './asked.ts';
+import { CalendarPage } from './calendar.tsx';
 import { CountryPage } from './country.tsx';
 import { GapPage } from './gap.tsx';
 import { GapsPage } from './gaps.tsx';
 import { OverviewPage } from './overview.tsx';
-import { CalendarPage, HearingPage, QuestionsPage } from './questions.tsx';
+import { HearingPage, QuestionsPage } from './questions.tsx';
 
 const open = { method: 'GET', plane: 'public', policy: 'public.read' } as const;
 const headers = { headers: briefly };
@@ -41,10 +43,12 @@ export const pageRoutes: readonly Route[] = [
     id: 'action.country',
     path: '/:lang/action/countries/:country',
     params: Type.Object({ ...Lang, country: Country }),
-    query: Type.Object(Known),
+    query: Type.Object({ ...Known, kind: Type.Optional(Type.Enum([...actionKinds])) }),
     handle: async (context) => {
       const asked = askedDays(context);
-      return page(CountryPage({ context, view: await viewCountry(context, context.params.country, asked), asked }), headers);
+      const { kind } = context.query;
+      const view = await viewCountry(context, context.params.country, asked, kind);
+      return page(CountryPage({ context, view, asked, kind }), headers);
     },
   }),
   route({

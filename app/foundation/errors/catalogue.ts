@@ -13,6 +13,7 @@ export const errorCatalogue = {
   'field-duplicate': [400, 'A field was sent twice. Send each field once.'],
   'field-unknown': [400, 'The form has a field that this page does not know. Reload the page and try again.'],
   'field-invalid': [422, 'Something in the form needs another look. The page says what.'],
+  'file-needed': [422, 'Choose a file. It must not be empty.'],
   'field-too-long': [422, 'One of the answers is too long. Shorten it and send it again.'],
   'field-control-characters': [422, 'The text has invisible control characters. Remove them and send it again.'],
   'field-direction-override': [422, 'The text has characters that hide its real order. Remove them and send it again.'],
@@ -235,7 +236,6 @@ export const errorCatalogue = {
     'The history of this git repository cannot be read. Check that git is installed and that the copy is whole.',
   ],
   'law-file-too-large': [413, 'This file is larger than 128 MB. Split it, or give the folder that holds its parts.'],
-  'law-file-needed': [422, 'Choose a file. It must not be empty.'],
   'law-not-yours': [403, 'This jurisdiction is not among yours. An administrator gives jurisdictions to editors.'],
   'law-archive-refused': [
     422,

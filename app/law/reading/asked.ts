@@ -21,6 +21,12 @@ export const askedDays = (context: { clock: Clock; query: Days }): Asked => {
   return { on: on ?? today, known, today };
 };
 
+/** The days asked about, as far as they are not as usual: what a form must send along. */
+export const keptDays = ({ on, known, today }: Asked): { on: string | undefined; known: string | undefined } => ({
+  on: on === today ? undefined : on,
+  known,
+});
+
 /** An address of the law pages that keeps the days asked about; what is as usual is left out of it. */
 export const address = (path: string, asked: Asked, further: Record<string, string | undefined> = {}): string => {
   const query = new URLSearchParams();

@@ -10,6 +10,7 @@ import {
   ErrorSummary,
   Form,
   fieldError,
+  Kept,
   Notice,
   Panel,
   StaffPage,
@@ -69,9 +70,7 @@ export const PreviewNoticePage = ({
       <Words context={context} words={written} />
       {written.mail === null ? <Notice>{t('outward.notice-no-mail')}</Notice> : null}
       <Form action={`/staff/case/${file.reference}/notice/make`} token={context.formToken}>
-        {Object.entries({ ...fields, at: input.madeAt.toISOString(), notice: noticeId, hash }).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        <Kept values={{ ...fields, at: input.madeAt.toISOString(), notice: noticeId, hash }} />
         <Buttons>
           <Button>{t('outward.notice-make')}</Button>
           <ButtonLink href={`/staff/case/${file.reference}/notice?${new URLSearchParams(fields)}`} kind="plain">

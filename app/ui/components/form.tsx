@@ -25,3 +25,12 @@ export const Form = ({ action, token, children, method = 'post', id, file }: For
     {children}
   </form>
 );
+
+/** Values that a form sends along unseen; those that are undefined it leaves out. */
+export const Kept = ({ values }: { values: Record<string, string | undefined> }): VNode => (
+  <>
+    {Object.entries(values).map(([name, value]) =>
+      value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+    )}
+  </>
+);

@@ -100,9 +100,11 @@ export const openDocument = (about: { title: string; language: Language; scale: 
       if (y + height > pdf.page.height - margin - footRoom) newPage();
       const width = measure(line, style);
       const x = direction === 'rtl' ? pdf.page.width - margin - indent - width : margin + indent;
-      // glyphs of Arabic are parts of letters: what they spell is only known from here
-      const content = pdf.markStructureContent(type, { actual: spoken(line) });
+      const content = pdf.markStructureContent(type);
+      // glyphs of Arabic are parts of letters, in the order of the page: what they spell is only known from here
+      pdf.markContent('Span', { actual: spoken(line), lang: language });
       drawAt(line, x, y + height * 0.75, style);
+      pdf.endMarkedContent();
       pdf.endMarkedContent();
       element.add(content);
       y += height;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { getDocumentProxy } from 'unpdf';
+import { assertTagged, readPdf } from '../../../../tests/support/pdf.ts';
 import { type Language, languages } from '../../../foundation/languages/languages.ts';
 import { loadTranslators } from '../../../foundation/languages/translate.ts';
 import type { Briefing } from '../content.ts';
@@ -36,33 +36,14 @@ const briefing = (language: Language, sentences: number): Briefing => ({
   ],
 });
 
-type Node = { role?: string; alt?: string; lang?: string; children?: Node[] };
-const nodesOf = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(nodesOf)];
-
-const read = async (bytes: Buffer) => {
-  const pdf = await getDocumentProxy(new Uint8Array(bytes));
-  const nodes: Node[] = [];
-  let text = '';
-  for (let number = 1; number <= pdf.numPages; number++) {
-    const page = await pdf.getPage(number);
-    nodes.push(...nodesOf((await page.getStructTree()) as unknown as Node));
-    text += (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join('');
-  }
-  const info = (await pdf.getMetadata()).info as { Title?: string; Language?: string };
-  return { pages: pdf.numPages, nodes, text, info, marked: (await pdf.getMarkInfo()) as unknown };
-};
-
 for (const language of Object.keys(languages) as Language[])
   test(`a briefing in ${language} is tagged, says its language, and tells every sentence with its source in order`, async () => {
     const made = await renderBriefing(briefing(language, 6), { t: translators[language], language }, 1, new Date('2026-11-28'));
-    const { pages, nodes, info, marked, text } = await read(made);
-    assert.equal(pages, 1);
-    assert.ok(JSON.stringify(marked instanceof Map ? [...marked] : marked).includes('Marked'));
-    assert.ok(made.includes('/pdfuaid:part') || made.includes('pdfuaid:part'), 'it says that it is PDF/UA');
-    assert.equal(info.Language, language);
-    const roles = nodes.map(({ role }) => role);
-    for (const role of ['Document', 'H1', 'H2', 'P', 'L', 'LI', 'LBody']) assert.ok(roles.includes(role), role);
-    const told = nodes.flatMap(({ role, alt }) => (role === 'LBody' ? [alt ?? ''] : []));
+    const pdf = await readPdf(made);
+    assert.equal(pdf.pages, 1);
+    assertTagged(made, pdf, language);
+    const { tags, letters, spoken } = pdf;
+    const told = tags.flatMap(({ role, alt }) => (role === 'LBody' ? [alt ?? ''] : []));
     for (let number = 1; number <= 6; number++) {
       assert.ok(
         told.some((one) => one.includes(`${sentence[language]} (${number}) [${number}]`)),
@@ -74,17 +55,24 @@ for (const language of Object.keys(languages) as Language[])
         ),
       );
     }
+    // line by line, too, in letters and in the order of reading: what is searched for and copied
+    const bare = (words: string): string => words.replaceAll(/\s/g, '');
+    for (let number = 1; number <= 6; number++)
+      assert.ok(bare(spoken).includes(bare(`${sentence[language]} (${number}) [${number}]`)), `sentence ${number} in its lines`);
     // what has Latin letters can be found in the page's own text, too
-    assert.ok(text.includes('Example Act, section 3'));
-    if (language === 'en') assert.ok(text.replaceAll(/\s/g, '').includes(sentence.en.replaceAll(/\s/g, '')));
+    assert.ok(letters.includes('Example Act, section 3'));
+    if (language === 'en') assert.ok(letters.replaceAll(/\s/g, '').includes(sentence.en.replaceAll(/\s/g, '')));
   });
 
 test('a long one stays on as many pages as were asked for', async () => {
   const t = translators.en;
   const words = { t, language: 'en' as const };
   const at = new Date('2026-11-28');
-  assert.equal((await read(await renderBriefing(briefing('en', 60), words, 1, at))).pages, 1);
-  const four = await read(await renderBriefing(briefing('en', 80), words, 4, at));
+  assert.equal((await readPdf(await renderBriefing(briefing('en', 60), words, 1, at))).pages, 1);
+  const made = await renderBriefing(briefing('en', 80), words, 4, at);
+  const four = await readPdf(made);
+  // paragraphs that run over the end of a page keep their place in the tree
+  assertTagged(made, four, 'en');
   assert.ok(four.pages > 1 && four.pages <= 4, String(four.pages));
 });
 

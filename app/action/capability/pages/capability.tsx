@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Value } from '../../../figures/index.ts';
-import { AnswerTag, CellTags, English, jurisdictionName } from '../../../law/index.ts';
+import { AnswerTag, CellTags, English, FollowThis, jurisdictionName } from '../../../law/index.ts';
 import { DataTable, StatusTag } from '../../../ui/index.ts';
 import { Amount, NotPublished } from '../../money/pages/words.tsx';
 import type { Asked } from '../../pages/asked.ts';
@@ -97,6 +97,9 @@ export const CapabilityPage = ({ context, asked, view }: Props): VNode => {
           tone={capability.status === 'verified' ? 'ok' : 'warn'}
           word={t(`law.status-${capability.status}`)}
         />
+      </p>
+      <p class="no-print">
+        <FollowThis context={context} kind="capability" of={capability.id} />
       </p>
       <h2>{t('practice-capability.enablers')}</h2>
       <Enablers t={t} ids={capability.enablers} />

@@ -43,7 +43,7 @@ const bringIn = route({
   handle: async (context) => {
     const { file, body } = context;
     if (file === undefined || file.bytes.length === 0)
-      return showDesk(context, { problems: [{ field: 'file', code: 'law-file-needed' }] });
+      return showDesk(context, { problems: [{ field: 'file', code: 'file-needed' }] });
     const input = uploaded(file.name, file.bytes, {
       jurisdiction: (body.jurisdiction ?? '').toUpperCase(),
       sourceTitle: body.source_title ?? '',

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Value } from '../../../figures/index.ts';
-import { type Cell, CellTags, jurisdictionName } from '../../../law/index.ts';
+import { type Cell, CellTags, FollowThis, jurisdictionName } from '../../../law/index.ts';
 import { DataTable } from '../../../ui/index.ts';
 import type { Asked } from '../../pages/asked.ts';
 import { ActionPage, type PageContext } from '../../pages/frame.tsx';
@@ -38,6 +38,8 @@ export const PracticeCriterionPage = ({ context, practice, criterion, home, cell
         <a href={`/${language}/law/criterion/${criterion}`}>{t('practice-figures.to-criterion')}</a>
         {' · '}
         <a href={`/${language}/action/gaps/${home}/${criterion}`}>{t('practice-figures.to-gap')}</a>
+        {' · '}
+        <FollowThis context={context} kind="criterion" of={criterion} />
       </p>
       {lists.map(({ rows, synthetic }) => (
         <DataTable

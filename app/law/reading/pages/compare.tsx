@@ -1,10 +1,10 @@
 import { criteriaByTheme, type State, type Theme, themes } from '@article34/standards';
 import type { VNode } from 'preact';
-import { Button, DataTable, Form, Select } from '../../../ui/index.ts';
+import { Button, DataTable, Form, Kept, Select } from '../../../ui/index.ts';
 import { CellTags } from '../../finding/pages/words.tsx';
 import type { Matrix } from '../../finding/read.ts';
 import { standards } from '../../standard/standards.ts';
-import { type Asked, address } from '../asked.ts';
+import { type Asked, address, keptDays } from '../asked.ts';
 import { answerOf, QuestionWords } from './cells.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
 
@@ -27,8 +27,7 @@ const Chooser = ({
     .toSorted((one, two) => collator.compare(one.label, two.label));
   return (
     <Form method="get" action={url.pathname}>
-      {asked.on === asked.today ? null : <input type="hidden" name="on" value={asked.on} />}
-      {asked.known === undefined ? null : <input type="hidden" name="known" value={asked.known} />}
+      <Kept values={keptDays(asked)} />
       {places.map((place, index) => (
         <Select
           key={place}

@@ -4,6 +4,7 @@ import { CellTags, English, Outside } from '../../finding/pages/words.tsx';
 import { type Asked, address } from '../asked.ts';
 import type { Country, Line } from '../country.ts';
 import { OwedTag, QuestionWords } from './cells.tsx';
+import { FollowThis } from './follow.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
 import { Reservations } from './reservations.tsx';
 
@@ -111,6 +112,8 @@ export const CountryPage = ({ context, country, asked }: { context: PageContext;
         <a href={`/api/v1/law/countries/${code}.jsonld`}>JSON-LD</a>
         {' · '}
         <a href={`/api/v1/law/countries/${code}.csv`}>CSV</a>
+        {' · '}
+        <FollowThis context={context} kind="country" of={code} />
       </p>
       <Lines context={context} caption={t('reading.five-caption')} lines={country.five} code={code} asked={asked} />
       <p class="hint">{t('reading.five-hint')}</p>

@@ -7,7 +7,9 @@ import { type Asked, address } from '../asked.ts';
 import type { Overview } from '../overview.ts';
 import type { Example } from '../question.ts';
 import { QuestionWords } from './cells.tsx';
+import { FollowThis } from './follow.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
+import { MustContain } from './model.tsx';
 import { Quote } from './quotes.tsx';
 
 const Standards = ({ context: { t }, criterion }: { context: PageContext; criterion: Criterion }): VNode => {
@@ -72,6 +74,7 @@ export const CriterionPage = ({
       context={context}
       asked={asked}
       heading={<QuestionWords criterion={criterion} language={language} />}
+      title={words.question}
       current="criteria"
     >
       <p lang={words.language} dir={words.language === 'en' ? 'ltr' : undefined}>
@@ -84,6 +87,9 @@ export const CriterionPage = ({
           theme: t(`reading.theme-${criterion.theme}`),
         })}
       </p>
+      <p class="no-print">
+        <FollowThis context={context} kind="criterion" of={criterion.id} />
+      </p>
       {criterion.caution === undefined ? null : (
         <Notice kind="warn">
           <p>
@@ -92,13 +98,7 @@ export const CriterionPage = ({
         </Notice>
       )}
       <h2>{t('finding.elements')}</h2>
-      <ul>
-        {criterion.elements.map(({ id, text }) => (
-          <li key={id}>
-            <English>{text}</English>
-          </li>
-        ))}
-      </ul>
+      <MustContain context={context} criterion={criterion} />
       <h2>{t('finding.counts-as-evidence')}</h2>
       <p>
         <English>{criterion.evidence}</English>

@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { RouteContext } from '../../../foundation/http/route.ts';
-import { Button, Form, PublicPage, TextField } from '../../../ui/index.ts';
+import { DayForm, Doors, PublicPage, TextField } from '../../../ui/index.ts';
 import { type Asked, address } from '../asked.ts';
+import { Cite } from './cite.tsx';
 
 export type PageContext = Pick<RouteContext, 't' | 'language' | 'url' | 'config'>;
 
@@ -24,28 +25,26 @@ export const pathOf = (language: string, door: (typeof doors)[number]): string =
 
 /** The day asked about, said on every page, and the way to ask about another. */
 const DaysAsked = ({ context: { t, url }, asked, keep }: { context: PageContext; asked: Asked; keep: Keep }): VNode => (
-  <details class="no-print">
-    <summary>
-      {asked.known === undefined
+  <DayForm
+    action={url.pathname}
+    said={
+      asked.known === undefined
         ? t('reading.law-of', { date: asked.on })
-        : t('reading.law-of-known', { date: asked.on, known: asked.known })}
-    </summary>
-    <Form method="get" action={url.pathname}>
-      {Object.entries(keep).map(([name, value]) =>
-        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      <TextField name="on" type="date" label={t('finding.law-of-day')} value={asked.on} dir="ltr" />
-      <TextField
-        name="known"
-        type="date"
-        label={t('finding.known-on')}
-        hint={t('finding.known-on-hint')}
-        value={asked.known}
-        dir="ltr"
-      />
-      <Button kind="plain">{t('finding.show-day')}</Button>
-    </Form>
-  </details>
+        : t('reading.law-of-known', { date: asked.on, known: asked.known })
+    }
+    button={t('finding.show-day')}
+    keep={keep}
+  >
+    <TextField name="on" type="date" label={t('finding.law-of-day')} value={asked.on} dir="ltr" />
+    <TextField
+      name="known"
+      type="date"
+      label={t('finding.known-on')}
+      hint={t('finding.known-on-hint')}
+      value={asked.known}
+      dir="ltr"
+    />
+  </DayForm>
 );
 
 /** What another part has to say on a page of the law; the law knows nothing of that part. */
@@ -59,6 +58,7 @@ export const LawFrame = ({
   context,
   asked,
   heading,
+  title = typeof heading === 'string' ? heading : undefined,
   current,
   keep = {},
   wide = false,
@@ -67,6 +67,8 @@ export const LawFrame = ({
   context: PageContext;
   asked: Asked;
   heading: ComponentChildren;
+  /** The heading as plain words, where it is more than that. */
+  title?: string | undefined;
   /** The door that the page stands behind. */
   current?: (typeof doors)[number];
   keep?: Keep;
@@ -78,26 +80,34 @@ export const LawFrame = ({
     <PublicPage
       t={t}
       language={language}
-      title={`${typeof heading === 'string' ? heading : t('reading.title')} – Article 34`}
+      title={`${title ?? t('reading.title')} – Article 34`}
       url={context.url}
       demo={context.config.demo}
       exit={false}
       wide={wide}
     >
-      <nav aria-label={t('reading.doors')} class="no-print">
-        <ul class="links">
-          {doors.map((door) => (
-            <li key={door}>
-              <a href={address(pathOf(language, door), asked)} aria-current={door === current ? 'page' : undefined}>
-                {t(`reading.door-${door}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Doors
+        label={t('reading.doors')}
+        current={current}
+        doors={doors.map((name) => ({ name, href: address(pathOf(language, name), asked), label: t(`reading.door-${name}`) }))}
+      />
       <h1>{heading}</h1>
       <DaysAsked context={context} asked={asked} keep={keep} />
       {children}
+      <Cite
+        t={t}
+        url={context.url}
+        days={{ on: asked.on, known: asked.known ?? asked.today }}
+        say={(at) =>
+          t('action.law-citation', {
+            title: title ?? t('reading.title'),
+            on: asked.on,
+            known: asked.known ?? asked.today,
+            address: at,
+            read: asked.today,
+          })
+        }
+      />
       <p class="hint">{t('reading.foot', { date: asked.today })}</p>
     </PublicPage>
   );

@@ -87,6 +87,7 @@ export const LawPage = ({ context, text, asked }: Props): VNode => {
       context={context}
       asked={asked}
       heading={<bdi lang={text.language}>{law.title}</bdi>}
+      title={law.title}
       current="countries"
       keep={{ lang: text.language }}
     >

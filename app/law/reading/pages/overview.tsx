@@ -1,9 +1,9 @@
 import { criteriaByTheme } from '@article34/standards';
 import type { VNode } from 'preact';
-import { Button, DataTable, Form } from '../../../ui/index.ts';
+import { Button, DataTable, Form, Kept } from '../../../ui/index.ts';
 import { CellTags, ForceWord } from '../../finding/pages/words.tsx';
 import { standards } from '../../standard/standards.ts';
-import { type Asked, address } from '../asked.ts';
+import { type Asked, address, keptDays } from '../asked.ts';
 import type { Overview } from '../overview.ts';
 import { answerOf, glyphs, Legend, QuestionWords, questionText } from './cells.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
@@ -24,9 +24,7 @@ const Chooser = ({
   asked: Asked;
 }): VNode => (
   <Form method="get" action={url.pathname}>
-    {view === undefined ? null : <input type="hidden" name="view" value={view} />}
-    {asked.on === asked.today ? null : <input type="hidden" name="on" value={asked.on} />}
-    {asked.known === undefined ? null : <input type="hidden" name="known" value={asked.known} />}
+    <Kept values={{ view, ...keptDays(asked) }} />
     <div class="field">
       <label class="label" for="q">
         {t('reading.choose-question')}

@@ -119,6 +119,7 @@ export const ProvisionPage = ({ context, text, asked }: Props): VNode => {
       context={context}
       asked={asked}
       heading={<bdi lang={text.language}>{label}</bdi>}
+      title={`${label}, ${text.law.title}`}
       current="countries"
       keep={{ lang: text.language }}
     >

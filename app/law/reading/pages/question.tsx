@@ -5,21 +5,13 @@ import { AnswerTag, CellTags, English } from '../../finding/pages/words.tsx';
 import { standards } from '../../standard/standards.ts';
 import { type Asked, address } from '../asked.ts';
 import type { Gap } from '../question.ts';
-import { OwedTag, QuestionWords } from './cells.tsx';
+import { OwedTag, QuestionWords, questionText } from './cells.tsx';
+import { FollowThis } from './follow.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
+import { ModelWords, MustContain } from './model.tsx';
 import { Quote } from './quotes.tsx';
 
 type Props = { context: PageContext; gap: Gap; asked: Asked };
-
-const Elements = ({ context: { t }, gap }: Omit<Props, 'asked'>): VNode => (
-  <ul class="plain-list">
-    {gap.criterion.elements.map(({ id, text }) => (
-      <li key={id}>
-        <AnswerTag t={t} answer={gap.question.finding?.content.elements[id] ?? 'not-assessed'} /> <English>{text}</English>
-      </li>
-    ))}
-  </ul>
-);
 
 const Found = ({ context, gap, asked }: Props): VNode | null => {
   const { t } = context;
@@ -120,15 +112,7 @@ const Close = ({ context, gap, asked }: Props): VNode => {
     <>
       <h2>{t('reading.close-title')}</h2>
       <p>{t('reading.close-lead')}</p>
-      <ul>
-        {criterion.model.map((model) => (
-          <li key={model.text}>
-            <English>{model.text}</English> (
-            <English>{standards().instruments.get(model.instrument)?.name ?? model.instrument}</English>){' '}
-            {model.status === 'unverified' ? <StatusTag glyph="?" tone="warn" word={t('law.status-unverified')} /> : null}
-          </li>
-        ))}
-      </ul>
+      <ModelWords t={t} criterion={criterion} />
       <p>
         <a href={`/${language}/action/gaps/${state.code}/${criterion.id}`}>{t('action.what-is-done')}</a>
       </p>
@@ -227,18 +211,21 @@ export const QuestionPage = ({ context, gap, asked }: Props): VNode => {
       context={context}
       asked={asked}
       heading={<QuestionWords criterion={gap.criterion} language={language} />}
+      title={`${questionText(gap.criterion, language)} – ${name}`}
       current="countries"
     >
       <p>
         <a href={address(`/${language}/law/country/${gap.state.code}`, asked)}>{name}</a>
         {' · '}
         <a href={address(`/${language}/law/criterion/${gap.criterion.id}`, asked)}>{t('reading.about-question')}</a>
+        {' · '}
+        <FollowThis context={context} kind="criterion" of={gap.criterion.id} />
       </p>
       <p>
         <CellTags t={t} cell={finding?.cell} /> {owed === undefined ? null : <OwedTag t={t} owes={owed.answer} />}
       </p>
       <h2>{t('reading.must-contain')}</h2>
-      <Elements context={context} gap={gap} />
+      <MustContain context={context} criterion={gap.criterion} found={finding?.content.elements ?? {}} />
       <h2>{t('reading.does-contain', { name })}</h2>
       <Found context={context} gap={gap} asked={asked} />
       <h2>{t('reading.owed-title')}</h2>

@@ -45,7 +45,7 @@ const begin = route({
   retry: (context) => importsPage(context, context.problems),
   handle: async (context) => {
     const { file, body } = context;
-    if (file === undefined || file.bytes.length === 0) return importsPage(context, [{ field: 'file', code: 'law-file-needed' }]);
+    if (file === undefined || file.bytes.length === 0) return importsPage(context, [{ field: 'file', code: 'file-needed' }]);
     if (body.date !== undefined && !isDay(body.date)) return importsPage(context, [{ field: 'date', code: 'field-invalid' }]);
     try {
       const { id } = await receiveUpload(context, {
