@@ -91,10 +91,11 @@ test('signed open data is the same whatever was said', async () => {
 test('whoever restores a backup finds that something was said, and nothing of what', async () => {
   const identity = await generateIdentity();
   const chunks: Uint8Array[] = [];
-  await writeBackup(house.services.connection, {
+  await writeBackup(house.services.connection, house.services.copies, {
     recipient: await identityToRecipient(identity),
     now: house.clock.now(),
     onTable: () => {},
+    onCopy: () => {},
     write: async (stream) => {
       for await (const chunk of stream) chunks.push(chunk);
     },

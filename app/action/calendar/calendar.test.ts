@@ -39,20 +39,27 @@ test('a year is counted to its last day, and what a State is not bound to it doe
   const days = daysOfRule(rule, 'NL', today);
   assert.equal(days.length, 2, 'the last one and the next');
   assert.ok((days[0] ?? '') < today && (days[1] ?? '') >= today);
-  const unbound = [...standards().states.keys()].find((code) => standards().standings.get('opsc')?.get(code)?.standing !== 'party');
+  const unbound = [...standards().states.keys()].find(
+    (code) => standards().standings.get('opsc')?.get(code)?.standing !== 'party',
+  );
   assert.deepEqual(daysOfRule(ruleNamed('opsc-initial-report'), unbound ?? '', today), []);
 });
 
 test('what was shown as overdue once is shown for good, however often the day comes back', () => {
   const rule = ruleNamed('opsc-five-yearly-report');
   fc.assert(
-    fc.property(fc.integer({ min: 2026, max: 2060 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 20 }), (year, month, more) => {
-      const on = (years: number) => `${year + years}-${String(month).padStart(2, '0')}-15`;
-      if (on(0) < rule.checked.on) return;
-      const [earlier, later] = [daysOfRule(rule, 'US', on(0)), daysOfRule(rule, 'US', on(more))];
-      for (const day of earlier) assert.ok(later.includes(day), `${day} is gone on ${on(more)}`);
-      assert.equal(later.filter((day) => day >= on(more)).length, 1, 'one lies ahead');
-    }),
+    fc.property(
+      fc.integer({ min: 2026, max: 2060 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 0, max: 20 }),
+      (year, month, more) => {
+        const on = (years: number) => `${year + years}-${String(month).padStart(2, '0')}-15`;
+        if (on(0) < rule.checked.on) return;
+        const [earlier, later] = [daysOfRule(rule, 'US', on(0)), daysOfRule(rule, 'US', on(more))];
+        for (const day of earlier) assert.ok(later.includes(day), `${day} is gone on ${on(more)}`);
+        assert.equal(later.filter((day) => day >= on(more)).length, 1, 'one lies ahead');
+      },
+    ),
   );
 });
 
@@ -77,12 +84,21 @@ test('what has passed stands first and is never called undone; a review that is 
   const { db } = await testServices(t);
   const all = await dueDays(db.public, {}, { on: today });
   const ranks = all.map(({ state }) => ['passed', 'ended', 'ahead', 'done'].indexOf(state));
-  assert.deepEqual(ranks, ranks.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    ranks,
+    ranks.toSorted((a, b) => a - b),
+  );
   assert.equal(new Set(all.map(({ id }) => id)).size, all.length, 'each day has a name of its own');
-  const [review] = (await dueDays(db.public, { jurisdiction: 'AU' }, { on: today })).filter(({ kind }) => kind === 'retention-review');
+  const [review] = (await dueDays(db.public, { jurisdiction: 'AU' }, { on: today })).filter(
+    ({ kind }) => kind === 'retention-review',
+  );
   assert.deepEqual([review?.state, review?.doneOn, review?.status], ['done', '2020-10-28', 'verified']);
   const before = await dueDays(db.public, { jurisdiction: 'AU' }, { on: '2020-05-01' });
-  assert.equal(before.find(({ kind }) => kind === 'retention-review')?.state, 'passed', 'it was late, and nothing showed it then');
+  assert.equal(
+    before.find(({ kind }) => kind === 'retention-review')?.state,
+    'passed',
+    'it was late, and nothing showed it then',
+  );
   assert.deepEqual(
     (await dueDays(db.public, { jurisdiction: 'AU' }, { on: '2026-11-01', knownOn: '2026-11-01' })).map(({ id }) => id),
     [],

@@ -9,7 +9,8 @@ const isParty = (instrument: string | undefined, state: string): boolean =>
 /** Whether a rule is for a State, as far as it is recorded here. */
 export const isFor = ({ owedBy }: CalendarRule, state: string): boolean => {
   if ('states' in owedBy) return owedBy.states.includes(state);
-  if ('unsigned' in owedBy) return !['signatory', 'party'].includes(standingOf(owedBy.unsigned, state)?.standing ?? 'not-recorded');
+  if ('unsigned' in owedBy)
+    return !['signatory', 'party'].includes(standingOf(owedBy.unsigned, state)?.standing ?? 'not-recorded');
   return (
     isParty(owedBy.parties, state) && (owedBy.also === undefined || isParty(owedBy.also, state)) && !isParty(owedBy.unless, state)
   );
