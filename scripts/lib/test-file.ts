@@ -51,6 +51,8 @@ export const runTestFile = async (path: string, options: FileOptions): Promise<F
   let output = '';
   const keep = (part: Buffer): void => {
     output = (output + part.toString()).slice(-200_000);
+    // a run of hundreds of faults says how far it is
+    if (process.env.A34_FAULT !== undefined) process.stdout.write(part);
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
