@@ -58,19 +58,21 @@ export const benchSearch = (say: (line: string) => void, rows: number, rounds: n
     `\n${rows.toLocaleString('en')} random hashes, distance 31\n  built in ${build.toFixed(2)} s; ${resident.toFixed(1)} bytes a hash resident (${(index.stats().bytes / rows).toFixed(1)} reserved); fullest bucket ${segment?.fullest}`,
   );
   const random = randomHashes(8192);
-  const { queries: planted, rows: where } = plantedHashes(list, index.permutation.to, 2048);
+  const { queries: planted, rows: where } = plantedHashes(list, index.permutation.to, 8192);
   checkRecall(index, planted, where);
   say(`  all ${where.length} planted at distances 0 to 31, half of them adversarially, are found by every call`);
 
-  const line = (name: string, call: Call, some = 1): void => {
-    const part = (queries: Uint8Array): Uint8Array => queries.subarray(0, Math.ceil(queries.length / BYTES / some) * BYTES);
+  /** Both kinds of queries, as many of the one as of the other. */
+  const line = (name: string, call: Call, some: number): void => {
+    const part = (queries: Uint8Array): Uint8Array => queries.subarray(0, some * BYTES);
     const [r, p] = [perSecond(rounds, part(random), call), perSecond(rounds, part(planted), call)];
     say(`  ${name.padEnd(28)} random ${told(r).padEnd(44)} planted ${told(p)}`);
   };
   say('  queries a second by the clock, and in square brackets by the time that the thread had the processor:');
-  line('single', singly(index), 2);
-  line('batch', (queries) => void index.searchBatch(queries, 31), 2);
-  line('bulk (8,192 and 2,048)', (queries) => void index.searchBulk(queries, 31));
+  line('single', singly(index), 4096);
+  line('batch', (queries) => void index.searchBatch(queries, 31), 4096);
+  for (const many of [8192, 2048])
+    line(`bulk, ${many.toLocaleString('en')} a call`, (queries) => void index.searchBulk(queries, 31), many);
 
   const scans = randomHashes(Math.max(4, Math.ceil(20_000_000 / rows)));
   const linear = perSecond(Math.min(rounds, 5), scans, (queries) => {
@@ -85,6 +87,6 @@ export const benchSearch = (say: (line: string) => void, rows: number, rounds: n
   const plain = createIndex({ key, kernel: 'typescript' });
   if (rows <= 1_000_000) {
     plain.addMany(list, ids);
-    line('single, plain TypeScript', singly(plain), 8);
+    line('single, plain TypeScript', singly(plain), 1024);
   }
 };

@@ -149,17 +149,24 @@ function scan(list: usize, start: usize, end: usize, base: usize, query: v128, b
 // ---- candidates to matches -----------------------------------------------------------------------------------------
 
 /**
- * Whether `band` is the first band in which this pair of hashes is found, so that each match is told once. The rule is the
- * one by which the tables are searched: nought bits apart in the band and at most `exact` in its partner, or one and `near`.
+ * In which of eight bands a pair of hashes is found, a bit for each. The rule is the one by which the tables are searched:
+ * nought bits apart in the band and at most `exact` in its partner, or one and `near`.
  */
-function foundFirst(one: usize, other: usize, band: usize, exact: i32, near: i32): bool {
-  for (let b: usize = 0; b < band; b++) {
-    const own = popcnt<u32>(<u32>load<u16>(one + b * 2) ^ <u32>load<u16>(other + b * 2));
-    if (own > 1) continue;
-    const beside = <i32>popcnt<u32>(<u32>load<u16>(one + (b ^ 1) * 2) ^ <u32>load<u16>(other + (b ^ 1) * 2));
-    if (beside <= (own == 0 ? exact : near)) return false;
-  }
-  return true;
+// @ts-ignore: decorator
+@inline
+function foundIn(one: usize, other: usize, exact: v128, near: v128): i32 {
+  const own = i16x8.extadd_pairwise_i8x16_u(i8x16.popcnt(v128.xor(v128.load(one), v128.load(other))));
+  const beside = i16x8.shuffle(own, own, 1, 0, 3, 2, 5, 4, 7, 6);
+  const same = v128.and(i16x8.eq(own, i16x8.splat(0)), i16x8.le_s(beside, exact));
+  const almost = v128.and(i16x8.eq(own, i16x8.splat(1)), i16x8.le_s(beside, near));
+  return i16x8.bitmask(v128.or(same, almost));
+}
+
+/** The first band in which this pair of hashes is found, so that each match is told once, however many bands find it. */
+// @ts-ignore: decorator
+@inline
+function firstBand(one: usize, other: usize, exact: v128, near: v128): usize {
+  return <usize>ctz<i32>(foundIn(one, other, exact, near) | (foundIn(one + 16, other + 16, exact, near) << 8));
 }
 
 // @ts-ignore: decorator
@@ -180,13 +187,13 @@ function alive(row: usize): bool {
 }
 
 /**
- * Measures the candidates of [list, end) and writes matches (tag, row, distance) from `out` on; 0 when they do not fit.
- * A tag is the query's number times 16 and the band. Rows are fetched in a loop of their own, so that the many slow loads
- * overlap.
+ * Measures the candidates of [list, end) and writes matches (query, row, distance) from `out` on; 0 when they do not fit. A tag is
+ * the query's number times 16 and the band. Rows are fetched in a loop of their own, so that the many slow loads overlap. `told`
+ * holds the row that was told last for each query: what is near is found by nearly every band, and need not be fetched again.
  */
-function settle(list: usize, end: usize, queries: usize, distance: u32, out: usize, outEnd: usize): usize {
+function settle(list: usize, end: usize, queries: usize, distance: u32, told: usize, out: usize, outEnd: usize): usize {
   const rows = header(ROWS), rowBytes = header(ROW_BYTES), hashes = header(HASHES);
-  const exact: i32 = distance < 16 ? 1 : 3, near: i32 = distance < 16 ? -1 : 2;
+  const exact = i16x8.splat(distance < 16 ? 1 : 3), near = i16x8.splat(distance < 16 ? -1 : 2);
   for (let at = list; at < end; at += 8) {
     const band = <usize>load<u32>(at) & 15;
     store<u32>(at, load<u32>(rows + band * rowBytes + (<usize>load<u32>(at, 4) << 2)), 4);
@@ -194,15 +201,18 @@ function settle(list: usize, end: usize, queries: usize, distance: u32, out: usi
   for (let at = list; at < end; at += 8) {
     const tag = load<u32>(at);
     const row = <usize>load<u32>(at, 4);
+    const last = told + ((<usize>tag >> 4) << 2);
+    if (load<u32>(last) == <u32>row) continue;
     const query = queries + ((<usize>tag >> 4) << 5);
     const hash = hashes + (row << 5);
     const bits = apart(query, hash);
-    if (bits <= distance && alive(row) && foundFirst(query, hash, <usize>tag & 15, exact, near)) {
+    if (bits <= distance && firstBand(query, hash, exact, near) == (<usize>tag & 15) && alive(row)) {
       if (out + FOUND_BYTES > outEnd) return 0;
       store<u32>(out, tag >> 4);
       store<u32>(out, <u32>row, 4);
       store<u32>(out, bits, 8);
       out += FOUND_BYTES;
+      store<u32>(last, <u32>row);
     }
   }
   return out;
@@ -270,7 +280,8 @@ function searchIn(query: usize, distance: u32, room: usize, roomEnd: usize, out:
     other = swap;
   }
   if (overflow) return -1;
-  const found = settle(list, end, query, distance, out, outEnd);
+  store<u32>(room, 0xffffffff);
+  const found = settle(list, end, query, distance, room, out, outEnd);
   return found == 0 ? -1 : <i32>((found - out) / FOUND_BYTES);
 }
 
@@ -283,7 +294,8 @@ function searchNear(query: usize, distance: u32, room: usize, roomEnd: usize, ou
     end = sweep(query, band, 1, room, end, 1, 4);
   }
   if (overflow) return -1;
-  const found = settle(list, end, query, distance, out, outEnd);
+  store<u32>(room, 0xffffffff);
+  const found = settle(list, end, query, distance, room, out, outEnd);
   return found == 0 ? -1 : <i32>((found - out) / FOUND_BYTES);
 }
 
@@ -313,8 +325,10 @@ const SETTLE_AT: usize = 32768;
 function bulkIn(queries: usize, count: usize, distance: u32, room: usize, roomEnd: usize, out: usize, outEnd: usize, block: usize): i32 {
   const probes: usize = distance < 16 ? 1 : 17;
   const places = room, records = room + BUCKETS_BYTES;
-  const list = records + count * probes * 8;
+  const told = records + count * probes * 8;
+  const list = told + count * 4;
   const settleAt = list + SETTLE_AT;
+  memory.fill(told, 255, count * 4);
   let end = list, found = out;
   for (let band: usize = 0; band < 16; band++) {
     // (bucket, partner, query, exact) for each probe, sorted by bucket
@@ -356,19 +370,19 @@ function bulkIn(queries: usize, count: usize, distance: u32, room: usize, roomEn
       else if (distance < 16) end = scan(end, start, stop, partners, beside, 1, block, tag);
       else end = scan(end, start, stop, partners, beside, 3, block, tag);
       if (end >= settleAt) {
-        found = settle(list, end, queries, distance, found, outEnd);
+        found = settle(list, end, queries, distance, told, found, outEnd);
         if (found == 0) return -1;
         end = list;
       }
     }
   }
   if (overflow) return -1;
-  found = settle(list, end, queries, distance, found, outEnd);
+  found = settle(list, end, queries, distance, told, found, outEnd);
   return found == 0 ? -1 : <i32>((found - out) / FOUND_BYTES);
 }
 
 /**
- * The same for many queries at once (at most 65,536): for each band all buckets that are wanted, sorted, so that the table
+ * The same for many queries at once (at most 8,192): for each band all buckets that are wanted, sorted, so that the table
  * is walked through once. Matches are (query, row, distance), in no order.
  */
 export function bulk(queries: usize, count: usize, distance: u32, room: usize, roomEnd: usize, out: usize, outEnd: usize): i32 {

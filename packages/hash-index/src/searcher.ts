@@ -1,3 +1,4 @@
+import { Columns, type Matches } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { engineFor } from './engines.ts';
 import { HashIndexError } from './error.ts';
@@ -5,9 +6,6 @@ import { HASH_BYTES } from './layout.ts';
 import { openSegment, type Segment, type SegmentHandle } from './segment.ts';
 
 export type Match = { readonly id: number; readonly distance: number };
-
-/** Matches of many queries, in three columns: by query, then nearest first, then by id. */
-export type Matches = { readonly query: Uint32Array; readonly id: Uint32Array; readonly distance: Uint8Array };
 
 export type Searcher = {
   /** Every entry within `distance` (0 to 255) of the hash: nearest first, then by id. Beyond 31 every entry is looked at. */
@@ -32,48 +30,6 @@ const checkDistance = (distance: number): void => {
     throw new HashIndexError('DISTANCE_RANGE', `a distance is a whole number from 0 to 255, not ${distance}`);
 };
 
-/** Growing columns of matches. */
-class Columns {
-  private query = new Uint32Array(1024);
-  private id = new Uint32Array(1024);
-  private distance = new Uint8Array(1024);
-  private length = 0;
-
-  push(query: number, id: number, distance: number): void {
-    if (this.length === this.query.length) this.grow();
-    this.query[this.length] = query;
-    this.id[this.length] = id;
-    this.distance[this.length] = distance;
-    this.length += 1;
-  }
-
-  private grow(): void {
-    const larger = <T extends Uint32Array | Uint8Array>(old: T, made: T): T => {
-      made.set(old);
-      return made;
-    };
-    const size = this.length * 2;
-    this.query = larger(this.query, new Uint32Array(size));
-    this.id = larger(this.id, new Uint32Array(size));
-    this.distance = larger(this.distance, new Uint8Array(size));
-  }
-
-  sorted(): Matches {
-    const { query, id, distance } = this;
-    const at = (column: Uint32Array | Uint8Array, row: number): number => column[row] as number;
-    const order = Uint32Array.from({ length: this.length }, (_, row) => row).sort(
-      (a, b) => at(query, a) - at(query, b) || at(distance, a) - at(distance, b) || at(id, a) - at(id, b),
-    );
-    const [queries, ids, distances] = [new Uint32Array(this.length), new Uint32Array(this.length), new Uint8Array(this.length)];
-    for (const [to, from] of order.entries()) {
-      queries[to] = at(query, from);
-      ids[to] = at(id, from);
-      distances[to] = at(distance, from);
-    }
-    return { query: queries, id: ids, distance: distances };
-  }
-}
-
 /** A searcher over several segments; `parts` is asked anew for each call. */
 export const searchOver = (parts: () => readonly { segment: Segment; engine: Engine }[]): Searcher => ({
   search: (hash, distance) => {
@@ -87,7 +43,7 @@ export const searchOver = (parts: () => readonly { segment: Segment; engine: Eng
   searchBatch: (hashes, distance) => {
     checkHashes(hashes);
     checkDistance(distance);
-    const columns = new Columns();
+    const columns = new Columns(hashes.length / HASH_BYTES);
     const there = parts();
     for (let at = 0; at < hashes.length; at += HASH_BYTES) {
       const hash = hashes.subarray(at, at + HASH_BYTES);
@@ -99,7 +55,7 @@ export const searchOver = (parts: () => readonly { segment: Segment; engine: Eng
   searchBulk: (hashes, distance) => {
     checkHashes(hashes);
     checkDistance(distance);
-    const columns = new Columns();
+    const columns = new Columns(hashes.length / HASH_BYTES);
     for (const { segment, engine } of parts())
       engine.bulk(hashes, distance, (query, row, bits) => columns.push(query, segment.ids[row] as number, bits));
     return columns.sorted();
