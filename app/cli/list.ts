@@ -62,12 +62,13 @@ const complain = () => {
   };
 };
 
-const open = async (services: Services, name: string, values: Arguments['values']): Promise<ListRow> => {
+const open = async (services: Services, name: string, format: FileFormat, values: Arguments['values']): Promise<ListRow> => {
   const list = await findList(services.db.worker, name);
   if (list !== undefined) return list;
+  const origin = format === 'stopncii' || format === 'threatexchange' ? format : 'file';
   const bank = text(values.bank) === 'negative' ? ('negative' as const) : ('positive' as const);
   const owner = text(values.owner) ?? '';
-  return createList(services, services.db.worker, { name, origin: 'file', bank, owner }, 'operator');
+  return createList(services, services.db.worker, { name, origin, bank, owner }, 'operator');
 };
 
 /** `a34 list import FILE --list NAME`. */
@@ -83,7 +84,7 @@ export const listImport: Run = async ({ values, positionals }) => {
   const format = text(values.format) ?? file.guess ?? '';
   if (!isFormat(format)) return usage(`Say what the file is with --format: ${fileFormats.join(', ')}.`);
   return onInstall(async (services) => {
-    const list = await open(services, name, values);
+    const list = await open(services, name, format, values);
     const progress = progressLine('entries', file.size);
     let stopping = false;
     const stop = (): void => {

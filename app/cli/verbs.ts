@@ -256,7 +256,7 @@ const verbs: readonly Verb[] = [
     name: 'list import',
     summary: 'Read a list of hashes in: CSV, JSON, VICS or INTERPOL-style CSV. A run that was stopped goes on.',
     usage:
-      'a34 list import FILE --list NAME [--format csv|json|vics|interpol-csv] [--kind pdq] [--bank negative] [--owner TEXT] [--json]',
+      'a34 list import FILE --list NAME [--format csv|json|vics|interpol-csv|stopncii|threatexchange] [--kind pdq] [--bank negative] [--owner TEXT] [--json]',
     options: {
       list: { type: 'string' },
       format: { type: 'string' },
@@ -270,7 +270,7 @@ const verbs: readonly Verb[] = [
   {
     name: 'list export',
     summary: 'Write a list of hashes to a file.',
-    usage: 'a34 list export NAME FILE [--format csv|json|vics|interpol-csv] [--json]',
+    usage: 'a34 list export NAME FILE [--format csv|json|vics|interpol-csv|stopncii|threatexchange] [--json]',
     options: { format: { type: 'string' } },
     exits: ['1 there is no such list', '65 some entries have no place in the format'],
     load: async () => (await import('./list.ts')).listExport,

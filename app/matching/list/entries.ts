@@ -3,22 +3,24 @@ import type { Entry } from '@article34/hash-exchange';
 import type { HashSeal } from '../seal/seal.ts';
 import { bytesOfHash } from '../seal/seal.ts';
 
-/** One opinion of a batch as the database gets it. */
-export type OpinionRow = {
+/** `tag` and `sealed` in hexadecimal: a batch holds very many, and texts are lighter than buffers. */
+export type SaidHash = { kind: string; tag: string; sealed: string; quality: number | null };
+
+/** What one voice says under one key, of one file: its hashes are those of several kinds. */
+export type SaidEntry = {
   member: string;
   key: string;
   stance: string;
-  kind: string;
-  tag: Buffer;
-  sealed: Buffer;
-  quality: number | null;
   labels: string[];
   tags: string[];
   saidAt: string | null;
+  hashes: SaidHash[];
 };
 export type Batch = {
-  said: OpinionRow[];
+  said: SaidEntry[];
   gone: { member: string; key: string }[];
+  /** Keys under which these members and nobody else say something. */
+  alone: { key: string; voices: string[] }[];
   /** SHA-256 over what the batch says, for the ledger: whoever has the batch can show that it was this one. */
   digest: string;
 };
@@ -36,38 +38,53 @@ export const keyOf = (seal: HashSeal, key: string): string => {
   return bareHash.test(key) ? `tag:${seal.tag('key', Buffer.from(key.toLowerCase())).toString('hex')}` : key;
 };
 
-/** Puts entries into rows. Of two entries with the same member and key in one batch the last counts. */
+/** The name of an entry within a list. */
+export const nameOf = ({ member, key }: { member: string; key: string }): string => `${member}\u0000${key}`;
+
+/** The database's text holds no such sign. */
+const plain = (text: string): string => (text.includes('\u0000') ? text.replaceAll('\u0000', '') : text);
+
+/** The same hash twice in one entry is one. */
+const once = (hashes: SaidHash[]): SaidHash[] =>
+  hashes.filter(({ tag }, index) => hashes.findIndex((other) => other.tag === tag) === index);
+
+/** Puts entries into the form that the database gets. Of two entries with the same member and key in one batch the last counts. */
 export const makeBatch = (seal: HashSeal, entries: readonly Entry[]): Batch => {
   const last = new Map<string, Entry & { key: string }>();
-  for (const entry of entries) {
-    const key = keyOf(seal, entry.key);
-    const name = `${entry.member}\u0000${key}`;
-    last.delete(name);
-    last.set(name, { ...entry, key });
+  for (const given of entries) {
+    const entry = { ...given, member: plain(given.member), key: plain(keyOf(seal, given.key)) };
+    const name = nameOf(entry);
+    if (last.has(name)) last.delete(name);
+    last.set(name, entry);
   }
-  const said = [...last.values()].filter(({ change }) => change === 'said');
-  const hashes = said.flatMap((entry) =>
-    entry.hashes.map((hash) => ({ entry, quality: hash.quality, kind: hash.kind, hash: bytesOfHash(hash.kind, hash.value) })),
+  const speaking = [...last.values()].filter(({ change, hashes }) => change === 'said' && hashes.length > 0);
+  const sealed = seal.seal(
+    speaking.flatMap(({ hashes }) => hashes.map(({ kind, value }) => ({ kind, hash: bytesOfHash(kind, value) }))),
   );
-  const sealed = seal.seal(hashes);
-  const rows = hashes.map(({ entry, quality, kind }, index): OpinionRow => {
-    const { tag, sealed: bytes } = sealed[index] ?? { tag: Buffer.alloc(0), sealed: Buffer.alloc(0) };
+  const digest = createHash('sha256');
+  let at = 0;
+  const said = speaking.map((entry): SaidEntry => {
+    const hashes = entry.hashes.map(({ kind, quality }): SaidHash => {
+      const made = sealed[at] as (typeof sealed)[number];
+      at += 1;
+      const tag = made.tag.toString('hex');
+      digest.update(JSON.stringify([entry.member, entry.key, entry.stance, tag]));
+      return { kind, tag, sealed: made.sealed.toString('hex'), quality: quality === undefined ? null : Math.round(quality) };
+    });
     return {
       member: entry.member,
       key: entry.key,
       stance: entry.stance,
-      kind,
-      tag,
-      sealed: bytes,
-      quality: quality === undefined ? null : Math.round(quality),
-      labels: entry.labels.map(({ scheme, code }) => `${scheme}:${code}`),
-      tags: entry.tags,
-      saidAt: entry.changedAt ?? null,
+      labels: entry.labels.map(({ scheme, code }) => plain(`${scheme}:${code}`)),
+      tags: entry.tags.map(plain),
+      saidAt: entry.changedAt === undefined ? null : plain(entry.changedAt),
+      hashes: hashes.length === 1 ? hashes : once(hashes),
     };
   });
   const gone = [...last.values()].filter(({ change }) => change === 'gone').map(({ member, key }) => ({ member, key }));
-  const digest = createHash('sha256');
-  for (const { member, key, stance, tag } of rows) digest.update(JSON.stringify([member, key, stance, tag.toString('hex')]));
   for (const { member, key } of gone) digest.update(JSON.stringify([member, key]));
-  return { said: rows, gone, digest: digest.digest('hex') };
+  const alone = [...last.values()].flatMap(({ key, voices }) =>
+    voices === undefined ? [] : [{ key, voices: voices.map(plain) }],
+  );
+  return { said, gone, alone, digest: digest.digest('hex') };
 };

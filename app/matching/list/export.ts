@@ -10,6 +10,12 @@ import {
   jsonListHead,
   jsonListTail,
   type Stance,
+  stopnciiEntry,
+  stopnciiHead,
+  stopnciiTail,
+  threatUpdate,
+  threatUpdatesHead,
+  threatUpdatesTail,
   vicsHead,
   vicsMedia,
   vicsTail,
@@ -104,6 +110,18 @@ const writers: Record<FileFormat, (list: string) => Writer> = {
     tombstones: false,
   }),
   'interpol-csv': () => ({ head: interpolFirstLine(), line: interpolLine, tail: '', tombstones: false }),
+  stopncii: () => ({
+    head: stopnciiHead(),
+    line: (entry, written) => stopnciiEntry(entry, written === 0),
+    tail: stopnciiTail(),
+    tombstones: false,
+  }),
+  threatexchange: () => ({
+    head: threatUpdatesHead(),
+    line: (entry, written) => threatUpdate(entry, written === 0),
+    tail: threatUpdatesTail(),
+    tombstones: true,
+  }),
 };
 
 /**

@@ -1,106 +1,92 @@
 import { column } from '../../foundation/database/columns.ts';
 import type { Transaction } from '../../foundation/database/sql.ts';
-import type { OpinionRow } from './entries.ts';
+import { type KnownValue, type NewOpinion, type NewValue, type Removed, removedBy, type StoredOpinion } from './compare.ts';
+import { nameOf } from './entries.ts';
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const text = (value: string | null): string =>
-  value === null ? '\\N' : value.replaceAll('\u0000', '').replace(/[\\\n\r\t]/g, (sign) => escapes[sign] ?? sign);
-const list = (values: readonly string[]): string =>
-  values.length === 0
-    ? '\\N'
-    : text(`{${values.map((value) => `"${value.replaceAll('\u0000', '').replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+  value === null ? '\\N' : value.replace(/[\\\n\r\t]/g, (sign) => escapes[sign] ?? sign);
+const texts = (values: readonly string[]): string =>
+  values.length === 0 ? '\\N' : text(`{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
 
-const line = (row: OpinionRow): string =>
-  `${text(row.member)}\t${text(row.key)}\t${row.stance}\t${text(row.kind)}\t\\\\x${row.tag.toString('hex')}\t\\\\x${row.sealed.toString('hex')}\t${row.quality ?? '\\N'}\t${list(row.labels)}\t${list(row.tags)}\t${text(row.saidAt)}\n`;
-
-/** Brings the rows of a batch into a table of this transaction's own, by COPY. */
-export const copyIncoming = async (tx: Transaction, rows: readonly OpinionRow[]): Promise<void> => {
-  await tx`create temporary table if not exists incoming (member text not null, key text not null, stance text not null, kind text not null,
-    tag bytea not null, sealed bytea not null, quality smallint, labels text[], tags text[], said_at text) on commit delete rows`;
-  const stream =
-    await tx`copy incoming (member, key, stance, kind, tag, sealed, quality, labels, tags, said_at) from stdin`.writable();
-  await new Promise<void>((resolve, reject) => {
-    stream.once('error', reject);
-    stream.once('finish', resolve);
-    stream.end(rows.map(line).join(''));
+const copy = (stream: NodeJS.WritableStream, lines: readonly string[]): Promise<void> =>
+  new Promise((resolve, reject) => {
+    stream.once('error', reject).once('finish', resolve);
+    stream.end(lines.join(''));
   });
+
+/**
+ * Everything here finds its rows by key. A plan from when a table was small would read it whole for each batch of a list of
+ * millions.
+ */
+export const findByKey = async (tx: Transaction): Promise<void> => {
+  await tx`set local enable_seqscan = off`;
 };
 
-/** Whether the list has heard of any entry of the batch before: of a new list's it has not, and then there is nothing to compare. */
-export const heardBefore = async (tx: Transaction, number: number): Promise<boolean> => {
-  const [row] = await tx<{ some: boolean }[]>`select exists (select 1 from incoming join hash_opinion opinion
-    on opinion.list = ${number} and opinion.member = incoming.member and opinion.key = incoming.key) as some`;
-  return row?.some === true;
-};
+/** Those of these hashes that are on some list already. The inner query is kept as one, so that it is asked for each by itself. */
+export const knownValues = async (tx: Transaction, tags: readonly string[]): Promise<KnownValue[]> =>
+  tags.length === 0
+    ? []
+    : tx<KnownValue[]>`select value.id, wanted.tag, value.gone from unnest(${`{${tags.join(',')}}`}::text[]) as wanted (tag)
+        cross join lateral (select id, gone from hash_value where hash_value.tag = decode(wanted.tag, 'hex') offset 0) value`;
 
-/** Takes out of the batch what the list says already, to the letter; gives how many entries that were. */
-export const dropUnchanged = async (tx: Transaction, number: number): Promise<number> => {
-  const rows = await tx<{ member: string; key: string }[]>`
-    with mine as (
-      select member, key, array_agg(row(tag, stance, quality, labels, tags, said_at)::text order by tag) as said from incoming group by member, key
-    ), theirs as (
-      select opinion.member, opinion.key,
-        array_agg(row(value.tag, opinion.stance, opinion.quality, opinion.labels, opinion.tags, opinion.said_at)::text order by value.tag) as said
-      from mine join hash_opinion opinion on opinion.list = ${number} and opinion.member = mine.member and opinion.key = mine.key
-        join hash_value value on value.id = opinion.value
-      group by opinion.member, opinion.key
-    )
-    delete from incoming using mine, theirs
-    where mine.member = theirs.member and mine.key = theirs.key and mine.said = theirs.said
-      and incoming.member = mine.member and incoming.key = mine.key
-    returning incoming.member, incoming.key`;
-  return new Set(rows.map(({ member, key }) => `${member}\u0000${key}`)).size;
-};
+type Named = { member: string; key: string };
+const wantedOf = (tx: Transaction, named: readonly Named[]) =>
+  tx`unnest(${column(named, ({ member }) => member)}::text[], ${column(named, ({ key }) => key)}::text[]) as wanted (member, key)`;
 
-/** Gives each hash that is on no list yet a number, from `next` on; gives how many there were. */
-export const insertValues = async (tx: Transaction, next: number): Promise<number> => {
-  const rows = await tx`
-    with fresh as (
-      select distinct on (tag) kind, tag, sealed from incoming where not exists (select 1 from hash_value where hash_value.tag = incoming.tag)
-    )
-    insert into hash_value (id, kind, tag, sealed) select ${next}::int - 1 + row_number() over (), kind, tag, sealed from fresh`;
-  if (rows.count > 0) await tx`update hash_counter set next = next + ${rows.count} where name = 'value'`;
-  await tx`update hash_value set gone = false from incoming where hash_value.tag = incoming.tag and hash_value.gone`;
-  return rows.count;
-};
+/** What the list says of these entries already, tombstones among it. */
+export const storedOpinions = async (tx: Transaction, list: number, named: readonly Named[]): Promise<StoredOpinion[]> =>
+  named.length === 0
+    ? []
+    : tx<StoredOpinion[]>`select opinion.* from ${wantedOf(tx, named)} cross join lateral (
+        select member, key, value, stance, quality, labels, tags, said_at from hash_opinion
+        where list = ${list} and hash_opinion.member = wanted.member and hash_opinion.key = wanted.key offset 0) opinion`;
 
-export type Removed = { live: number; tombs: number; entries: number; values: number[] };
-
-const removed = (rows: readonly { value: number; member: string; key: string }[]): Removed => {
-  const live = rows.filter(({ value }) => value !== 0);
-  return {
-    live: live.length,
-    tombs: rows.length - live.length,
-    entries: new Set(live.map(({ member, key }) => `${member}\u0000${key}`)).size,
-    values: [...new Set(live.map(({ value }) => value))],
-  };
-};
-
-/** Takes away what the list said before of the entries of the batch. */
-export const removeReplaced = async (tx: Transaction, number: number): Promise<Removed> =>
-  removed(
-    await tx<{ value: number; member: string; key: string }[]>`
-      delete from hash_opinion opinion using (select distinct member, key from incoming) mine
-      where opinion.list = ${number} and opinion.member = mine.member and opinion.key = mine.key
-      returning opinion.value, opinion.member, opinion.key`,
-  );
-
-/** Adds the opinions of the batch; gives how many, and which of their hashes had been known before. */
-export const insertOpinions = async (
+/** Opinions of members who are not among the voices of their key any more. What partners said to us is no part of the source. */
+export const otherVoices = async (
   tx: Transaction,
-  number: number,
-  at: Date,
-  next: number,
-): Promise<{ count: number; known: number[] }> => {
-  const [row] = await tx<{ count: number; known: number[] | null }[]>`
-    with added as (
-      insert into hash_opinion (list, member, key, value, stance, quality, labels, tags, said_at, recorded_at)
-      select ${number}, incoming.member, incoming.key, value.id, stance, quality, labels, tags, said_at, ${at}
-      from incoming join hash_value value on value.tag = incoming.tag
-      on conflict do nothing returning value
-    )
-    select count(*)::int as count, array_agg(distinct value) filter (where value < ${next}) as known from added`;
-  return { count: row?.count ?? 0, known: row?.known ?? [] };
+  list: number,
+  alone: readonly { key: string; voices: readonly string[] }[],
+): Promise<Named[]> => {
+  if (alone.length === 0) return [];
+  const voices = new Map(alone.map((one) => [one.key, one.voices]));
+  const rows = await tx<Named[]>`select distinct member, key from hash_opinion
+    where list = ${list} and key = any(${column([...voices.keys()], (key) => key)}::text[]) and value <> 0 and member not like 'provider/%'`;
+  return rows.filter(({ member, key }) => voices.get(key)?.includes(member) === false);
+};
+
+/** Adds hashes that are on no list yet, and moves the counter on. */
+export const insertValues = async (tx: Transaction, values: readonly NewValue[]): Promise<void> => {
+  if (values.length === 0) return;
+  await copy(
+    await tx`copy hash_value (id, kind, tag, sealed) from stdin`.writable(),
+    values.map(({ id, hash }) => `${id}\t${text(hash.kind)}\t\\\\x${hash.tag}\t\\\\x${hash.sealed}\n`),
+  );
+  await tx`update hash_counter set next = next + ${values.length} where name = 'value'`;
+};
+
+export const reviveValues = async (tx: Transaction, ids: readonly number[]): Promise<void> => {
+  if (ids.length > 0) await tx`update hash_value set gone = false where id = any(${column(ids, (id) => id)}::int[])`;
+};
+
+/** Takes away all that the list says of these entries. */
+export const deleteOpinions = async (tx: Transaction, list: number, named: readonly Named[]): Promise<void> => {
+  if (named.length > 0)
+    await tx`delete from hash_opinion opinion using ${wantedOf(tx, named)}
+      where opinion.list = ${list} and opinion.member = wanted.member and opinion.key = wanted.key`;
+};
+
+/** Adds opinions of entries of which the list says nothing. */
+export const insertOpinions = async (tx: Transaction, list: number, at: Date, opinions: readonly NewOpinion[]): Promise<void> => {
+  if (opinions.length === 0) return;
+  const when = at.toISOString();
+  await copy(
+    await tx`copy hash_opinion (list, member, key, value, stance, quality, labels, tags, said_at, recorded_at) from stdin`.writable(),
+    opinions.map(
+      ({ entry, value, quality }) =>
+        `${list}\t${text(entry.member)}\t${text(entry.key)}\t${value}\t${entry.stance}\t${quality ?? '\\N'}\t${texts(entry.labels)}\t${texts(entry.tags)}\t${text(entry.saidAt)}\t${when}\n`,
+    ),
+  );
 };
 
 /**
@@ -110,27 +96,23 @@ export const insertOpinions = async (
 export const bury = async (
   tx: Transaction,
   number: number,
-  gone: readonly { member: string; key: string }[],
+  gone: readonly Named[],
   at: Date,
 ): Promise<Removed & { buried: number }> => {
-  const wanted = tx`unnest(${column(gone, (one) => one.member)}::text[], ${column(gone, (one) => one.key)}::text[]) as wanted (member, key)`;
   const rows = await tx<{ value: number; member: string; key: string }[]>`
-    delete from hash_opinion opinion using ${wanted}
+    delete from hash_opinion opinion using ${wantedOf(tx, gone)}
     where opinion.list = ${number} and opinion.key = wanted.key and (wanted.member = '' or opinion.member = wanted.member)
     returning opinion.value, opinion.member, opinion.key`;
   const found = new Set(rows.map(({ key }) => key));
   const named = new Map(
-    [...rows, ...gone.filter(({ member, key }) => member !== '' || !found.has(key))].map((one) => [
-      `${one.member}\u0000${one.key}`,
-      one,
-    ]),
+    [...rows, ...gone.filter(({ member, key }) => member !== '' || !found.has(key))].map((one) => [nameOf(one), one]),
   );
   const tombs = [...named.values()];
   await tx`insert into hash_opinion (list, member, key, value, stance, recorded_at, gone_at)
     select ${number}, member, key, 0, 'unknown', ${at}, ${at}
-    from unnest(${column(tombs, (one) => one.member)}::text[], ${column(tombs, (one) => one.key)}::text[]) as tomb (member, key)
+    from ${wantedOf(tx, tombs)}
     on conflict do nothing`;
-  return { ...removed(rows), buried: tombs.length };
+  return { ...removedBy(rows), buried: tombs.length };
 };
 
 /** What matched these hashes is to be looked at again; those that nobody speaks of any more leave the index. */

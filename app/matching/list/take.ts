@@ -2,17 +2,20 @@ import type { Entry } from '@article34/hash-exchange';
 import type { Transaction } from '../../foundation/database/sql.ts';
 import type { Services } from '../../foundation/services.ts';
 import { hashSealOf } from '../seal/install.ts';
+import { compareBatch, removedBy } from './compare.ts';
 import { makeBatch } from './entries.ts';
 import { countList, holdCounter } from './list.store.ts';
 import { type Actor, type ListRow, listLeaf } from './list.ts';
 import {
   bury,
-  copyIncoming,
-  dropUnchanged,
-  heardBefore,
+  deleteOpinions,
+  findByKey,
   insertOpinions,
   insertValues,
-  removeReplaced,
+  knownValues,
+  otherVoices,
+  reviveValues,
+  storedOpinions,
   touchValues,
 } from './take.store.ts';
 
@@ -32,36 +35,37 @@ export const takeEntries = async (
   actor: Actor,
 ): Promise<Taken> => {
   const at = services.clock.now();
-  const batch = makeBatch(hashSealOf(services), entries);
+  const { said, alone, digest, ...batch } = makeBatch(hashSealOf(services), entries);
+  await findByKey(tx);
   const next = await holdCounter(tx);
-  const said = new Set(batch.said.map(({ member, key }) => `${member}\u0000${key}`)).size;
-  let added = { count: 0, known: [] as number[] };
-  let unchanged = 0;
-  let before = { live: 0, tombs: 0, entries: 0, values: [] as number[] };
-  if (batch.said.length > 0) {
-    await copyIncoming(tx, batch.said);
-    const heard = await heardBefore(tx, list.number);
-    if (heard) unchanged = await dropUnchanged(tx, list.number);
-    await insertValues(tx, next);
-    if (heard) before = await removeReplaced(tx, list.number);
-    added = await insertOpinions(tx, list.number, at, next);
-  }
-  const buried = batch.gone.length === 0 ? undefined : await bury(tx, list.number, batch.gone, at);
-  await touchValues(tx, [...before.values, ...added.known, ...(buried?.values ?? [])]);
+  const gone = [...batch.gone, ...(await otherVoices(tx, list.number, alone))];
+  const known = await knownValues(
+    tx,
+    said.flatMap(({ hashes }) => hashes.map(({ tag }) => tag)),
+  );
+  const stored = await storedOpinions(tx, list.number, said);
+  const changes = compareBatch(said, known, stored, next);
+  await insertValues(tx, changes.values);
+  await reviveValues(tx, changes.revived);
+  await deleteOpinions(tx, list.number, changes.replaced);
+  await insertOpinions(tx, list.number, at, changes.opinions);
+  const before = removedBy(changes.replaced);
+  const buried = gone.length === 0 ? undefined : await bury(tx, list.number, gone, at);
+  await touchValues(tx, [...before.values, ...changes.met, ...(buried?.values ?? [])]);
   await countList(
     tx,
     list.number,
-    added.count - before.live - (buried?.live ?? 0),
+    changes.opinions.length - before.live - (buried?.live ?? 0),
     (buried?.buried ?? 0) - (buried?.tombs ?? 0) - before.tombs,
     at,
   );
   const taken = {
-    added: said - unchanged - before.entries,
+    added: said.length - changes.unchanged - before.entries,
     changed: before.entries,
     gone: buried?.entries ?? 0,
-    unchanged,
+    unchanged: changes.unchanged,
   };
   if (taken.added + taken.changed + taken.gone + (buried?.buried ?? 0) > 0)
-    await listLeaf(tx, services, { action: 'taken', list, actor, detail: { ...taken, digest: batch.digest } });
+    await listLeaf(tx, services, { action: 'taken', list, actor, detail: { ...taken, digest } });
   return taken;
 };

@@ -32,6 +32,8 @@ export type Entry = {
   tags: string[];
   /** When the source says it changed, as written; not every source's text is a valid time. */
   changedAt?: string;
+  /** Everybody who says something under this key, where the source tells: what others had said is taken back by their absence. */
+  voices?: string[];
 };
 
 /** One row of a file: what it says or what is wrong with it, and how far the file is read after it. */

@@ -2,10 +2,15 @@ import { openInterpol } from './csv/interpol.ts';
 import { openCsv } from './csv/read.ts';
 import type { EntryReader } from './entry.ts';
 import { openJsonList } from './json/list.ts';
+import { openStopncii } from './stopncii/file.ts';
+import { openThreatUpdates } from './threatexchange/file.ts';
 import { openVics } from './vics/read.ts';
 
-/** Formats of files. Answers of services (NCMEC, StopNCII, ThreatExchange) are read page by page, by functions of their own. */
-export const fileFormats = ['csv', 'json', 'vics', 'interpol-csv'] as const;
+/**
+ * Formats of files. `stopncii` and `threatexchange` are those services' answers kept in a file; who asks them page by page has
+ * functions of their own, as for NCMEC.
+ */
+export const fileFormats = ['csv', 'json', 'vics', 'interpol-csv', 'stopncii', 'threatexchange'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /** A guess from the first bytes of a file, good enough to propose; undefined when it looks like none of them. */
@@ -16,7 +21,9 @@ export const guessFormat = (head: Uint8Array): FileFormat | undefined => {
     .trimStart();
   if (text.startsWith('{')) {
     if (/"(@odata\.context|odata\.metadata)"/.test(text)) return 'vics';
-    return text.includes('article34/hash-list') ? 'json' : undefined;
+    if (text.includes('article34/hash-list')) return 'json';
+    if (/"hashRecords"\s*:/.test(text)) return 'stopncii';
+    return /^\{\s*"data"\s*:\s*\[/.test(text) && /"(indicator|should_delete)"\s*:/.test(text) ? 'threatexchange' : undefined;
   }
   const first = text.split('\n', 1)[0]?.trim() ?? '';
   if (/^md5;/i.test(first) && /;baseline\b/i.test(first)) return 'interpol-csv';
@@ -35,5 +42,9 @@ export const openFile = (format: FileFormat, options: { kind?: string } = {}): E
       return openVics();
     case 'interpol-csv':
       return openInterpol();
+    case 'stopncii':
+      return openStopncii();
+    case 'threatexchange':
+      return openThreatUpdates();
   }
 };

@@ -22,7 +22,9 @@ export {
 } from './ncmec/answers.ts';
 export { type NcmecPage, type NcmecRow, readNcmecPage, writeNcmecPage } from './ncmec/entries.ts';
 export { beginAt, type NcmecProgress, nextRequest, pageRead } from './ncmec/progress.ts';
+export { stopnciiEntry, stopnciiHead, stopnciiTail } from './stopncii/file.ts';
 export { readStopnciiPage, type StopnciiFeedback, type StopnciiPage, stopnciiFeedback, stopnciiHashes } from './stopncii/page.ts';
+export { threatUpdate, threatUpdatesHead, threatUpdatesTail } from './threatexchange/file.ts';
 export { readThreatUpdates, type ThreatExchangePage } from './threatexchange/page.ts';
 export { openVics } from './vics/read.ts';
 export { type VicsSegment, vicsHead, vicsMedia, vicsTail } from './vics/write.ts';

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { HashExchangeError } from './error.ts';
+import { guessFormat } from './format.ts';
+import { openStopncii, stopnciiEntry, stopnciiHead, stopnciiTail } from './stopncii/file.ts';
 import { readStopnciiPage, stopnciiFeedback, stopnciiHashes } from './stopncii/page.ts';
-import { entriesOf, problemsOf } from './testing/arbitrary.ts';
+import { anyEntry, entriesOf, problemsOf, readAll } from './testing/arbitrary.ts';
+import { openThreatUpdates, threatUpdate, threatUpdatesHead, threatUpdatesTail } from './threatexchange/file.ts';
 import { readThreatUpdates } from './threatexchange/page.ts';
 
 const bytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value), 'utf8');
@@ -88,6 +91,88 @@ test('ThreatExchange: each opinion by itself; deleted or ownerless updates take 
   assert.equal(page.next, 'https://example.org/next');
 });
 
+const pieces = fc.array(fc.integer({ min: 1, max: 97 }), { minLength: 1, maxLength: 5 });
+
+test('StopNCII: answers kept in a file, one behind the other, read like the answers; what is written is read again', () => {
+  const page = (records: object[]) => JSON.stringify({ count: records.length, hashRecords: records, hasMoreRecords: false });
+  const one = page([
+    { signalType: 'ImagePDQ', hashValue: pdq },
+    { signalType: 'Text', hashValue: 'words' },
+  ]);
+  const two = page([{ signalType: 'VideoMD5', hashValue: md5, hashStatus: 'Withdrawn' }]);
+  const file = Buffer.from(`${one}\n${two}\n`);
+  assert.equal(guessFormat(file), 'stopncii');
+  fc.assert(
+    fc.property(pieces, (sizes) => {
+      const rows = readAll(openStopncii(), file, sizes);
+      assert.deepEqual(
+        entriesOf(rows).map(({ key, change }) => `${key} ${change}`),
+        [`pdq:${pdq} said`, `md5:${md5} gone`],
+      );
+      assert.deepEqual(problemsOf(rows), ['2 signalType HASH_KIND_UNCLEAR']);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.array(anyEntry, { maxLength: 6 }), pieces, (entries, sizes) => {
+      const able = entries.filter(({ hashes }) => hashes.every(({ kind }) => kind === 'pdq' || kind === 'md5'));
+      const text = stopnciiHead() + able.map((entry, index) => stopnciiEntry(entry, index === 0)).join('') + stopnciiTail();
+      assert.deepEqual(
+        entriesOf(readAll(openStopncii(), Buffer.from(text), sizes)).flatMap(({ hashes }) => hashes),
+        able.flatMap(({ hashes }) => hashes.map(({ kind, value }) => ({ kind, value }))),
+      );
+    }),
+  );
+  for (const other of ['{"data":[]}', '{}', '{"a":{"hashRecords":[1]}}'])
+    assert.throws(() => readAll(openStopncii(), Buffer.from(other), [7]), { code: 'JSON_SHAPE' });
+  assert.throws(() => readAll(openStopncii(), Buffer.from(`${one}]`), [7]), { code: 'JSON_MALFORMED' });
+});
+
+test('ThreatExchange: answers kept in a file; each opinion has a place of its own and names all voices; what is written is read again', () => {
+  const update = (id: string, owners: string[]) => ({
+    id,
+    indicator: pdq,
+    type: 'HASH_PDQ',
+    descriptors: { data: owners.map((owner) => ({ owner: { id: owner }, status: 'MALICIOUS' })) },
+  });
+  const file = Buffer.from(
+    `${JSON.stringify({ data: [update('1', ['a', 'b'])], paging: { next: 'x' } })}\n${JSON.stringify({ data: [{ id: '2', should_delete: true }, update('3', ['a'])] })}`,
+  );
+  assert.equal(guessFormat(file), 'threatexchange');
+  fc.assert(
+    fc.property(pieces, (sizes) => {
+      const rows = readAll(openThreatUpdates(), file, sizes);
+      assert.deepEqual(
+        rows.map((row) =>
+          'entry' in row ? [row.place, row.entry.key, row.entry.member, row.entry.voices?.join() ?? '-'].join(' ') : '',
+        ),
+        ['1 1 a a,b', '2 1 b a,b', '3 2  -', '4 3 a a'],
+      );
+    }),
+  );
+  fc.assert(
+    fc.property(fc.array(anyEntry, { maxLength: 6 }), pieces, (entries, sizes) => {
+      const text =
+        threatUpdatesHead() + entries.map((entry, index) => threatUpdate(entry, index === 0)).join('') + threatUpdatesTail();
+      const said = entriesOf(readAll(openThreatUpdates(), Buffer.from(text), sizes));
+      assert.deepEqual(
+        said.map(({ member, stance, hashes, tags }) => ({ member, stance, hashes, tags })),
+        entries.flatMap(({ member, stance, hashes, tags }) =>
+          hashes.map(({ kind, value }) => ({ member, stance, hashes: [{ kind, value }], tags })),
+        ),
+      );
+    }),
+  );
+  const back =
+    threatUpdatesHead() +
+    threatUpdate({ ...entriesOf(readAll(openThreatUpdates(), file, [9]))[2] } as never, true) +
+    threatUpdatesTail();
+  assert.deepEqual(
+    entriesOf(readAll(openThreatUpdates(), Buffer.from(back), [9])).map(({ key, change }) => [key, change]),
+    [['2', 'gone']],
+  );
+  assert.throws(() => readAll(openThreatUpdates(), Buffer.from('{"hashRecords":[]}'), [7]), { code: 'JSON_SHAPE' });
+});
+
 test('no answer makes them do anything but read or refuse by name', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.uint8Array({ maxLength: 60 }), (value, raw) => {
@@ -97,7 +182,8 @@ test('no answer makes them do anything but read or refuse by name', () => {
         bytes({ data: [value], hashRecords: [value] }),
         bytes(value),
       ]) {
-        for (const readPage of [readStopnciiPage, readThreatUpdates]) {
+        const files = [openStopncii, openThreatUpdates].map((open) => (given: Uint8Array) => readAll(open(), given, [11]));
+        for (const readPage of [readStopnciiPage, readThreatUpdates, ...files]) {
           try {
             readPage(file);
           } catch (error) {

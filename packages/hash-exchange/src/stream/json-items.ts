@@ -11,9 +11,13 @@ const longestItem = 4 << 20;
 /**
  * The items of the wanted arrays of one JSON document, one by one, however long the document is. `wanted` is asked with the
  * keys on the way (`['value', '*', 'Media']`, where `*` stands for an array's items) each time an array opens; `seen` holds the texts,
- * numbers and truth values that stood in the outermost object so far.
+ * numbers and truth values that stood in the outermost object so far. `several`: further documents may follow, as where a
+ * service's answers are kept in one file.
  */
-export const openJsonItems = (wanted: (path: readonly string[], seen: ReadonlyMap<string, unknown>) => boolean) => {
+export const openJsonItems = (
+  wanted: (path: readonly string[], seen: ReadonlyMap<string, unknown>) => boolean,
+  { several = false }: { several?: boolean } = {},
+) => {
   const text = openText();
   const seen = new Map<string, unknown>();
   const frames: Frame[] = [];
@@ -83,7 +87,11 @@ export const openJsonItems = (wanted: (path: readonly string[], seen: ReadonlyMa
       else if (char === '"') inString = false;
       return;
     }
-    if (done && char.trim() !== '') fail('something follows the end');
+    if (done && char.trim() !== '') {
+      if (!several || char !== '{') fail('something follows the end');
+      done = false;
+      seen.clear();
+    }
     const atItems = inItems && frames.length === itemDepth;
     if (atItems && (char === ',' || char === ']')) {
       finishItem(items);
