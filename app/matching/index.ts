@@ -1,6 +1,7 @@
 import type { Part } from '../foundation/part.ts';
 import { sendFeedback } from './exchange/feedback.ts';
 import { syncAll } from './exchange/sync.ts';
+import { exchangeRoutes } from './routes/exchange-routes.ts';
 import { listRoutes } from './routes/list-routes.ts';
 import { sharingRoutes } from './routes/sharing-routes.ts';
 
@@ -36,9 +37,9 @@ export { formatVpdq } from './video/vpdq-text.ts';
  * arrives is looked at by a process of its own (`matcher/`).
  */
 export const matchingPart = (): Part => ({
-  routes: [...listRoutes, ...sharingRoutes],
+  routes: [...listRoutes, ...exchangeRoutes, ...sharingRoutes],
   chores: [
-    { name: 'list-sources', everyMs: 15 * 60_000, run: syncAll },
+    { name: 'list-sources', everyMs: 60_000, run: syncAll },
     { name: 'list-feedback', everyMs: 60_000, run: async (services) => void (await sendFeedback(services)) },
   ],
 });

@@ -180,6 +180,9 @@ export const errorCatalogue = {
   'outcome-recorded': [409, 'An outcome is already recorded for this package.'],
   // lists of hashes
   'list-name-taken': [409, 'There is a list of this name already. Choose another name.'],
+  'list-format-unknown': [422, 'This file looks like none of the formats. Say which it is.'],
+  'list-file-unreadable': [422, 'The file cannot be read on from some place. What came before is in.'],
+  'list-too-long': [422, 'This list is too long for a page. “npx a34 list export” on the machine writes it.'],
   'hash-listed': [409, 'This hash stands on the list already, or waits for a second person.'],
   'matcher-busy': [503, 'The matcher does not answer just now. Try again in a moment.'],
   // tables that people send

@@ -8,9 +8,12 @@ import { fixedClock } from '../../foundation/effects/clock.ts';
 import { assemble } from '../../server/assemble.ts';
 import { entriesOf } from '../list/export.ts';
 import { createList, type ListRow } from '../list/list.ts';
+import { viewList } from '../list/view.ts';
+import { readSourceNow, sendFeedbackAgain } from './again.ts';
 import { sayToOwner, sendFeedback } from './feedback.ts';
 import { feedbackFile, shareList, syncNow } from './share.ts';
 import { setSource } from './source.ts';
+import { dueAt, syncAll } from './sync.ts';
 
 /** A house that shares a list, listening, and another house that reads it: our client against our server. */
 const twoHouses = async (t: TestContext) => {
@@ -159,4 +162,59 @@ test('a service that is away, refuses us or talks nonsense is told, and loses no
   assert.equal((await sync())?.added, 1);
   const rows = await house.services.owner<{ row: string }[]>`select row_to_json(s)::text as row from hash_source s`;
   assert.ok(!rows[0]?.row.includes(source.password), 'the password is sealed');
+});
+
+test('the state of a source, of shares and of what was told is on the list’s page; an administrator asks for another try', async (t) => {
+  const { services: theirs, house, copy, sync, source, here, list } = await twoHouses(t);
+  await here.take(list, [said('one', 'md5', noise(16))]);
+  const { services } = house;
+  const admin = await house.person('administrator');
+  const view = () => viewList(admin, 'COPY');
+  await setSource(services, services.db.worker, copy, { ...source, password: 'wrong' }, 'operator');
+  assert.equal((await view()).source?.lastAt, null);
+  await sync();
+  await sync();
+  const failed = (await view()).source;
+  assert.deepEqual([failed?.lastStatus, failed?.failures], ['answered 401', 2]);
+  const due = (): Promise<boolean> => view().then(({ source: now }) => now !== undefined && dueAt(now) <= services.clock.now());
+  assert.equal(await due(), false, 'after a second failure it waits four minutes');
+  house.clock.advance(4 * 60_000);
+  assert.equal(await due(), true);
+  await setSource(services, services.db.worker, copy, source, 'operator');
+  assert.equal((await sync())?.added, 1);
+  const well = (await view()).source;
+  assert.deepEqual([well?.lastStatus, well?.failures, well?.askedAt], ['ok', 0, null]);
+  assert.equal(await due(), false);
+  await readSourceNow(admin, 'COPY');
+  assert.equal(await due(), true);
+  await syncAll(services);
+  assert.equal((await view()).source?.askedAt, null);
+  await assert.rejects(readSourceNow(admin, 'NONE'), { code: 'not-found' });
+
+  const shared = (await viewList({ ...admin, db: theirs.db } as typeof admin, 'SHARED')).shares;
+  assert.deepEqual([shared[0]?.provider, shared[0]?.readAt instanceof Date], ['Partner', true]);
+
+  const analyst = await house.person('senior-analyst');
+  await sayToOwner(analyst, {
+    list: 'COPY',
+    member: String(list.number),
+    key: 'one',
+    kind: 'md5',
+    says: 'affirmative',
+    reason: 'damaged',
+  });
+  await setSource(services, services.db.worker, copy, { ...source, password: 'wrong' }, 'operator');
+  await sendFeedback(services);
+  assert.deepEqual(
+    (await view()).feedback.map(({ state, count, lastStatus }) => [state, count, lastStatus]),
+    [['failed', 1, 'answered 401']],
+  );
+  await setSource(services, services.db.worker, copy, source, 'operator');
+  await sendFeedbackAgain(admin, 'COPY');
+  await sendFeedback(services);
+  assert.deepEqual(
+    (await view()).feedback.map(({ state, count }) => [state, count]),
+    [['sent', 1]],
+  );
+  await assert.rejects(sendFeedbackAgain(admin, 'COPY'), { code: 'not-found' });
 });

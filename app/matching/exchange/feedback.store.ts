@@ -48,3 +48,10 @@ export const settleFeedback = async (
 export const feedbackByHand = async (sql: Queryable, list: number): Promise<(FeedbackRow & { madeAt: Date })[]> =>
   sql<(FeedbackRow & { madeAt: Date })[]>`
     select id, list, member, key, kind, says, reasons, attempts, made_at from hash_feedback where list = ${list} order by made_at, id`;
+
+/** Lets what the service refused, or did not answer to, go out once more; gives how many there were. */
+export const retryFeedback = async (tx: Transaction, list: number, at: Date): Promise<number> => {
+  const rows = await tx`update hash_feedback set state = 'waiting', attempts = 0, next_at = ${at}, ended_at = null
+    where list = ${list} and state = 'failed' returning id`;
+  return rows.length;
+};

@@ -47,6 +47,11 @@ export const newestBetween = async (sql: Sql, lists: readonly number[], from: Da
   return row?.at ?? undefined;
 };
 
+/** Notes that the partner reads these lists now. */
+export const noteRead = async (sql: Sql, providerId: string, at: Date): Promise<void> => {
+  await sql`update hash_share set read_at = ${at} where provider_id = ${providerId}`;
+};
+
 /** The hashes of an entry that stands. */
 export const opinionAt = async (tx: Transaction, list: number, key: string): Promise<number[]> => {
   const rows = await tx<

@@ -6,7 +6,15 @@ import { countList, holdCounter } from '../list/list.store.ts';
 import { touchValues } from '../list/take.store.ts';
 import { hashSealOf } from '../seal/install.ts';
 import { textOfHash } from '../seal/seal.ts';
-import { changedBetween, insertPartnerOpinion, newestBetween, opinionAt, type SharedRow, sharedLists } from './serve.store.ts';
+import {
+  changedBetween,
+  insertPartnerOpinion,
+  newestBetween,
+  noteRead,
+  opinionAt,
+  type SharedRow,
+  sharedLists,
+} from './serve.store.ts';
 
 /** The partner who asks, by the key it brought. Test keys are told of no list. */
 export type Partner = { providerId: string; environment: 'production' | 'sandbox' };
@@ -83,6 +91,7 @@ export const entriesPage = async (
     last === undefined
       ? undefined
       : `/v2/entries?${new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), size: String(size), after: Buffer.from(JSON.stringify([last.exact, last.list, last.voice, last.key])).toString('base64url') })}`;
+  if (lists.length > 0) await noteRead(services.db.provider, partner.providerId, services.clock.now());
   await audit(
     services.db.provider,
     {

@@ -35,6 +35,7 @@ export const syncSource = async (
   const total: Synced = { list: source.name, pages: 0, added: 0, changed: 0, gone: 0, refused: 0 };
   const credentials = credentialsOf(services, source);
   let held = source;
+  const began = services.clock.now();
   const seconds = (): number => Math.floor(services.clock.now().getTime() / 1000);
   try {
     for (let request = nextRequest(held.progress, seconds()); request !== undefined && !stop(); ) {
@@ -55,18 +56,26 @@ export const syncSource = async (
       held = { ...held, progress };
       request = nextRequest(progress, seconds());
     }
-    await noteSource(sql, source.list, services.clock.now(), 'ok');
   } catch (error) {
     if (!(error instanceof ServiceError) && !(error instanceof HashExchangeError)) throw error;
     total.problem = error instanceof HashExchangeError ? error.code : error.message;
-    await noteSource(sql, source.list, services.clock.now(), total.problem);
   }
+  await noteSource(sql, source.list, { began, ended: services.clock.now(), problem: total.problem });
   return total;
 };
 
-/** Reads on all sources, one after another. */
+const usualMs = 15 * 60_000;
+
+/** When a source is read on by itself: every quarter of an hour, sooner again after a first failure, and at once when a person asks. */
+export const dueAt = ({ lastAt, failures, askedAt }: Pick<SourceRow, 'lastAt' | 'failures' | 'askedAt'>): Date => {
+  if (lastAt === null || askedAt !== null) return new Date(0);
+  return new Date(lastAt.getTime() + Math.min(usualMs, failures === 0 ? usualMs : 60_000 * 2 ** failures));
+};
+
+/** Reads on the sources whose time has come, one after another. */
 export const syncAll = async (services: Services): Promise<void> => {
   for (const source of await listSources(services.db.worker)) {
+    if (dueAt(source) > services.clock.now()) continue;
     const { problem, added, changed, gone } = await syncSource(services, services.db.worker, source);
     if (problem !== undefined) services.log.warn('list-source-failed', { reason: problem });
     else if (added + changed + gone > 0) services.log.info('list-source-read', { count: added + changed + gone });

@@ -1,5 +1,6 @@
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Context } from '../../foundation/services.ts';
+import { feedbackStates, sharesOf, sourceState } from '../exchange/state.store.ts';
 import { waitingProposals } from '../opinion/own.store.ts';
 import { listHeld } from '../quarantine/decide.store.ts';
 import { hashSealOf } from '../seal/install.ts';
@@ -20,11 +21,18 @@ export const viewLists = async (context: Context) => {
 };
 export type ListsView = Awaited<ReturnType<typeof viewLists>>;
 
-/** One list: how it is used and what was read into it. Problem `not-found`. */
+/** One list: how it is used, what was read into it, and how the exchange with its owner and with partners goes. Problem `not-found`. */
 export const viewList = async (context: Context, name: string) => {
   const list = await findList(context.db.staff, name);
   if (list === undefined) throw new Problem('not-found');
-  return { list, imports: await importsOf(context.db.staff, list.number) };
+  const sql = context.db.staff;
+  const [imports, source, shares, feedback] = await Promise.all([
+    importsOf(sql, list.number),
+    sourceState(sql, list.number),
+    sharesOf(sql, list.number),
+    feedbackStates(sql, list.number),
+  ]);
+  return { list, imports, source, shares, feedback };
 };
 export type ListView = Awaited<ReturnType<typeof viewList>>;
 

@@ -3,6 +3,7 @@ import type { RouteContext } from '../../foundation/http/route.ts';
 import { formatDate } from '../../foundation/languages/languages.ts';
 import { Button, DataTable, ErrorSummary, Form, fieldError, Select, StaffPage, SummaryList, TextField } from '../../ui/index.ts';
 import type { ListView } from '../list/view.ts';
+import { Exchange } from './exchange.tsx';
 import { listUrl } from './words.tsx';
 
 type Props = { context: RouteContext; view: ListView };
@@ -74,6 +75,7 @@ export const ListPage = ({ context, view }: Props): VNode => {
         ]}
       />
       {subject.role === 'administrator' ? <Settings context={context} view={view} /> : null}
+      <Exchange context={context} view={view} />
       <h2>{t('matching.imports')}</h2>
       <DataTable
         look="cards"

@@ -44,7 +44,10 @@ const Create = ({ context }: { context: RouteContext }): VNode => {
         <Select
           name="origin"
           label={t('matching.origin')}
-          options={['own', 'file', 'ncmec'].map((origin) => ({ value: origin, label: t(`matching.origin-${origin}`) }))}
+          options={['own', 'file', 'ncmec', 'stopncii', 'threatexchange'].map((origin) => ({
+            value: origin,
+            label: t(`matching.origin-${origin}`),
+          }))}
           value={form.origin}
         />
         <Select

@@ -56,7 +56,7 @@ export const listRoutes: readonly Route[] = [
     body: Type.Object({
       name: Name,
       owner: Type.Optional(Type.String({ maxLength: 200 })),
-      origin: Type.Enum(['own', 'file', 'ncmec'] as const),
+      origin: Type.Enum(['own', 'file', 'ncmec', 'stopncii', 'threatexchange'] as const),
       bank: Type.Enum(stances),
     }),
     handle: (context) =>

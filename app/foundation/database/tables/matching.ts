@@ -98,7 +98,10 @@ export const matchingTables: PartTables = {
     hash_source: {
       lives: 'install',
       columns: {
-        'list url progress state last_at last_status': ['internal', 'where a list comes from, and how far it was read'],
+        'list url progress state last_at last_status asked_at failures': [
+          'internal',
+          'where a list comes from, and how far it was read',
+        ],
         sealed_credentials: ['sealed', 'how we sign in there, under a key file'],
         created_by: ['personal', 'who set it up'],
       },
@@ -106,7 +109,7 @@ export const matchingTables: PartTables = {
     hash_share: {
       lives: 'install',
       columns: {
-        'list provider_id granted_at': ['internal', 'which partner may read which list of ours'],
+        'list provider_id granted_at read_at': ['internal', 'which partner may read which list of ours, and last did'],
         granted_by: ['personal', 'who let them'],
       },
     },
@@ -123,7 +126,7 @@ export const matchingTables: PartTables = {
       hash_opinion: 'select, insert, delete',
       hash_counter: 'select, update',
       hash_changed: 'select, insert, update',
-      hash_share: 'select',
+      hash_share: 'select, update (read_at)',
     },
     a34_staff: {
       hash_arrival: 'select, insert',
@@ -136,9 +139,9 @@ export const matchingTables: PartTables = {
       hash_quarantine: 'select, update (verdict, decided_by, decided_at, ceiling)',
       hash_hit: 'select',
       hash_match: 'select',
-      hash_import: 'select',
-      hash_feedback: 'select, insert',
-      hash_source: 'select',
+      hash_import: 'select, insert, update',
+      hash_feedback: 'select, insert, update (state, attempts, next_at, ended_at)',
+      hash_source: 'select, update (asked_at)',
       hash_share: 'select, insert, delete',
     },
     a34_worker: {
