@@ -21,7 +21,7 @@ const fileOf = (bytes: Buffer): ListFile => ({
   },
 });
 
-const wrong = (field: string, code: 'law-file-needed' | 'list-format-unknown' | 'list-file-unreadable'): Problem =>
+const wrong = (field: string, code: 'file-needed' | 'list-format-unknown' | 'list-file-unreadable'): Problem =>
   new Problem('field-invalid', { fields: [{ field, code }] });
 
 /**
@@ -36,7 +36,7 @@ export const importUpload = async (
 ): Promise<ImportReport> => {
   const list = await findList(context.db.staff, name);
   if (list === undefined) throw new Problem('not-found');
-  if (given.bytes.length === 0) throw wrong('file', 'law-file-needed');
+  if (given.bytes.length === 0) throw wrong('file', 'file-needed');
   const format = given.format ?? guessFormat(given.bytes);
   if (format === undefined) throw wrong('format', 'list-format-unknown');
   try {
