@@ -4,8 +4,8 @@ import { Problem } from '../../foundation/errors/problem.ts';
 export const wholeRoom = 384;
 const leastRoom = 96;
 /** Refusals a second, in this process, from which on their answers wait; the wait grows three times as fast as what is above. */
-const holdFrom = 300;
-const usualHoldMs = 900;
+const holdFrom = 150;
+const usualHoldMs = 1_500;
 /** So many more refusals a second spread those who come back over one more second. */
 const spreadEvery = 250;
 const longestSpread = 10;
@@ -17,7 +17,7 @@ const comeBack = Array.from({ length: longestSpread }, (_, at) => new Problem('o
 /**
  * Room for requests, shared fairly: a sender may hold as much as is still free. So one alone gets half of the room, a flood of
  * its own never fills the rest, and whoever comes next always finds a place. What does not fit is told to come back before
- * anything of it is read: at once while it is little, and the later the more there is, up to a second and a half, because
+ * anything of it is read: at once while it is little, and the later the more there is, up to two seconds, because
  * programs that come back without waiting would else keep the machine busy with refusing them. When they are to come back is
  * spread evenly too, or those who were refused together would all be there again in the same second.
  */
