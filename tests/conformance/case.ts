@@ -10,6 +10,8 @@ export type Step = {
   headers?: Record<string, string>;
   /** In pieces, without Content-Length. */
   chunked?: true;
+  /** Sends the body only once the server says that it may. */
+  waits?: true;
   /** Another `Authorization` than the key of the run; none for null. */
   authorization?: string | null;
   /** Added to the path. */

@@ -26,6 +26,7 @@ const ask = (target: Target, step: Step, learned: Learned): Promise<Answer> => {
     ...(authorization === undefined ? {} : { authorization }),
     ...(step.type === undefined ? {} : { 'content-type': step.type }),
     ...(body === undefined || step.chunked ? {} : { 'content-length': body.length }),
+    ...(step.waits === true ? { expect: '100-continue' } : {}),
     ...step.headers,
   };
   return new Promise((resolve, reject) => {
@@ -42,6 +43,12 @@ const ask = (target: Target, step: Step, learned: Learned): Promise<Answer> => {
       },
     );
     request.on('error', reject);
+    if (step.waits === true) {
+      // as cURL does with more than a kilobyte: nothing of the body before the server wants it
+      request.on('continue', () => request.end(body));
+      request.flushHeaders();
+      return;
+    }
     if (step.chunked && body !== undefined)
       for (let at = 0; at < body.length; at += 50) request.write(body.subarray(at, at + 50));
     request.end(step.chunked ? undefined : body);

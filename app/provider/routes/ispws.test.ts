@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { before, test } from 'node:test';
 import { testServices } from '../../../tests/support/app.ts';
 import { fileDetailsXml, makeProvider, reportXml, type TestProvider, tag } from '../../../tests/support/provider.ts';
+import { until } from '../../../tests/support/running.ts';
 import { makeTeam } from '../../../tests/support/team.ts';
 import { ensureEpoch, openReport } from '../../intake/index.ts';
 import { assemble } from '../../server/assemble.ts';
@@ -183,4 +184,71 @@ test('what a provider takes back never becomes a case', async () => {
   assert.equal((await call('retract', form(id))).code, 0);
   assert.equal((await call('retract', form(id))).code, 5101);
   assert.equal((await call('finish', form(id))).code, 5101);
+});
+
+/** A submission of which only the head and half of the body is sent, until `rest`; its answer once there is one. */
+const halfSent = (key: string, xml: string) => {
+  const body = Buffer.from(xml);
+  const socket = connect(Number(new URL(base).port), '127.0.0.1');
+  let answer = '';
+  const answered = new Promise<string>((resolve, reject) => {
+    socket.on('data', (part) => {
+      answer += part.toString();
+      if (answer.includes('</reportResponse>')) resolve(answer);
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(answer));
+  });
+  socket.write(
+    `POST /ispws/submit HTTP/1.1\r\nhost: a\r\nauthorization: ${key}\r\ncontent-type: text/xml\r\ncontent-length: ${body.length}\r\n\r\n`,
+  );
+  socket.write(body.subarray(0, 300));
+  return {
+    answered,
+    told: (): boolean => answer !== '',
+    rest: (): void => void socket.write(body.subarray(300)),
+    end: (): void => void socket.destroy(),
+  };
+};
+
+test('too many at once: the excess is told when to come back before its body came, and all that was told yes to is there', async () => {
+  const [flood, calm] = [await makeProvider(services), await makeProvider(services)];
+  // one sender may hold half of the room of 384
+  const calls = Array.from({ length: 230 }, (_, at) => halfSent(flood.live, reportXml({ note: `burst ${at}` })));
+  await until('all that do not fit to be told', 10_000, async () => calls.filter(({ told }) => told()).length === 230 - 192);
+  for (const refused of calls.filter(({ told }) => told())) {
+    const answer = await refused.answered;
+    assert.match(answer, /^HTTP\/1\.1 503 /);
+    assert.match(answer, /\r\nretry-after: [1-9]\d?\r\n/i);
+    assert.equal(tag(answer, 'responseCode'), '1000');
+    refused.end();
+  }
+  assert.equal((await submit(reportXml({ note: 'another sender' }), { key: calm.live })).status, 200);
+  const held = calls.filter(({ told }) => !told());
+  for (const { rest } of held) rest();
+  const numbers = await Promise.all(held.map(async ({ answered }) => tag(await answered, 'reportId')));
+  for (const { end } of held) end();
+  const rows = await services.owner<
+    { number: number }[]
+  >`select number from provider_report where provider_id = ${flood.id} order by number`;
+  assert.deepEqual(
+    rows.map(({ number }) => String(number)),
+    numbers.sort(),
+  );
+  assert.equal((await submit(reportXml({ note: 'later' }), { key: flood.live })).status, 200, 'whoever comes back is let in');
+});
+
+test('every answer to a machine names its request, may not be kept or taken for a page, and sets no cookie', async () => {
+  for (const reply of [
+    await call('status', undefined),
+    await call('status', undefined, { key: 'Basic x' }),
+    await submit('<report/>'),
+    await call('finish', form('123456789012345')),
+  ]) {
+    assert.match(reply.headers.get('request-id') ?? '', /^[0-9a-f-]{36}$/);
+    assert.equal(reply.headers.get('cache-control'), 'no-store');
+    assert.equal(reply.headers.get('x-content-type-options'), 'nosniff');
+    assert.match(reply.headers.get('content-security-policy') ?? '', /^default-src 'none'; /);
+    assert.equal(reply.headers.get('set-cookie'), null);
+  }
 });

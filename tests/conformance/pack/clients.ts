@@ -17,7 +17,7 @@ type Manner = {
   xml: string;
   declared: boolean;
   form: 'urlencoded' | 'multipart';
-  file: { filename: string; type?: string; chunked?: true };
+  file: { filename: string; type?: string; chunked?: true; waits?: true };
   /** Written first in fileDetails, in another order than the usual one. */
   inside?: string;
 };
@@ -64,7 +64,7 @@ const manners: readonly Manner[] = [
     xml: xmlType,
     declared: true,
     form: 'multipart',
-    file: { filename: 'a.jpg', type: 'application/octet-stream' },
+    file: { filename: 'a.jpg', type: 'application/octet-stream', waits: true },
   },
 ];
 
@@ -78,7 +78,7 @@ const withId = (call: 'finish' | 'retract', form: Manner['form'], expect: Step['
 
 const steps = ({ xml, declared, form, file, inside = '' }: Manner): Step[] => {
   const start = declared ? declaration : '';
-  const { chunked, ...part } = file;
+  const { chunked, waits, ...part } = file;
   return [
     submitted(`${start}${fresh()}`, { type: xml }),
     {
@@ -91,6 +91,7 @@ const steps = ({ xml, declared, form, file, inside = '' }: Manner): Step[] => {
       expect: { status: 200, code: 0 },
       learn: { fileId: 'fileId' },
       ...(chunked === undefined ? {} : { chunked }),
+      ...(waits === undefined ? {} : { waits }),
     },
     { call: 'fileinfo', type: xml, body: `${start}${details(inside)}`, expect: { status: 200, code: 0 } },
     withId('finish', form, {

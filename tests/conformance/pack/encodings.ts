@@ -51,6 +51,7 @@ export const encodings: readonly Case[] = [
     type: 'text/xml',
   }),
   submit('in pieces, without Content-Length', { chunked: true }),
+  submit('after asking whether it may (Expect: 100-continue)', { waits: true }),
   submit('CDATA and character references', {
     body: fresh({ rest: '<personOrUserReported><screenName><![CDATA[<a>]]>&#233;&amp;</screenName></personOrUserReported>' }),
   }),
