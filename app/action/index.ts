@@ -1,11 +1,12 @@
 import type { Part } from '../foundation/part.ts';
 import type { Services } from '../foundation/services.ts';
 import { watchChore } from './action/watch.ts';
+import { billDeskRoutes } from './bill/routes/desk-routes.ts';
 import { briefingRoutes } from './briefing/routes.ts';
+import { calendarDeskRoutes } from './calendar/routes/desk-routes.ts';
 import { capabilityRoutes } from './capability/index.ts';
 import { dataRoutes } from './data/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
-import { moreDeskRoutes } from './desk/routes-more.ts';
 import { digestChore } from './digest/digest.ts';
 import { eventRoutes } from './event/routes.ts';
 import { confirmJob, mailConfirmation } from './follow/follow.ts';
@@ -17,6 +18,7 @@ import { pageRoutes } from './pages/routes.ts';
 import { peerRoutes } from './peer/index.ts';
 import { practiceChore } from './practice/freeze.ts';
 import { practiceRoutes } from './practice/routes.ts';
+import { questionDeskRoutes } from './question/routes/desk-routes.ts';
 
 export { enterEvidence } from './action/enter-evidence.ts';
 export { openAction } from './action/open-action.ts';
@@ -41,7 +43,9 @@ export const actionPart = (services: Services): Part => ({
     ...practiceRoutes,
     ...moduleRoutes,
     ...peerRoutes,
-    ...moreDeskRoutes,
+    ...billDeskRoutes,
+    ...questionDeskRoutes,
+    ...calendarDeskRoutes,
     ...importRoutes,
     ...eventRoutes,
     ...followRoutes(services),

@@ -5,7 +5,7 @@ import { orAgain } from '../../foundation/http/again.ts';
 import type { FormValues } from '../../foundation/http/form.ts';
 import { page, type Reply, redirect } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
-import { dayOf, givenTo, isSynthetic, matrixOn, viewGap } from '../../law/index.ts';
+import { givenTo, isSynthetic, matrixOn, viewGap } from '../../law/index.ts';
 import { changeAction } from '../action/change-action.ts';
 import { requireCountry } from '../action/country.ts';
 import { draftFromGap } from '../action/draft.ts';
@@ -21,18 +21,11 @@ import { Country, Slug } from '../pages/asked.ts';
 import { ChangePage, DeskActionPage } from './action-page.tsx';
 import { ActionBody, formOf, readForm } from './form.ts';
 import { DeskCountryPage, DeskGapPage, DeskPage, NewActionPage } from './pages.tsx';
+import { At, desk, edit, status, today, uuid } from './routes-common.ts';
 import { inJurisdiction, ofAction } from './scope.ts';
 
-const At = Type.Object({ jurisdiction: Country });
 const AtGap = Type.Object({ jurisdiction: Country, criterion: Slug });
 export const ActionParams = Type.Object({ action: Type.String({ pattern: actionIdPattern }) });
-const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
-const desk = { plane: 'staff', method: 'GET', policy: 'action.desk' } as const;
-const edit = { plane: 'staff', method: 'POST', policy: 'action.edit' } as const;
-
-const today = (context: Pick<RouteContext, 'clock'>): string => dayOf(context.clock.now());
-const status = (problems: readonly FieldProblem[]) => (problems.length > 0 ? { status: 422 } : {});
-
 const requireAction = async (context: RouteContext, id: string): Promise<ActionDetail> => {
   const detail = await actionOf(context.db.staff, id, { on: today(context) });
   if (detail === undefined) throw new Problem('not-found');
@@ -222,7 +215,7 @@ const actions: Route[] = [
     ...edit,
     id: 'action.evidence-gone',
     path: '/staff/action/register/:action/evidence/:id/gone',
-    params: Type.Object({ ...ActionParams.properties, id: Type.String({ pattern: uuid }) }),
+    params: Type.Object({ ...ActionParams.properties, id: uuid }),
     body: Type.Object({ why: Type.Optional(Type.String({ maxLength: 300 })) }),
     resource: ofAction,
     handle: (context) =>

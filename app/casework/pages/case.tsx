@@ -9,12 +9,15 @@ import { isOverdue } from '../obligations/obligation.ts';
 import { Items } from './case-items.tsx';
 import { Law } from './case-law.tsx';
 import { LinkedFilings } from './case-links.tsx';
-import { Duplicates, Notes, Sensitivity, Timeline } from './case-more.tsx';
 import { CaseForm, type CaseProps, StepButton } from './case-parts.tsx';
 import { Reports } from './case-report.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { HandOvers } from './hand-overs.tsx';
 import { Keys } from './keys.tsx';
+import { Notes } from './notes.tsx';
 import { scriptsOf } from './props.ts';
+import { Sensitivity } from './sensitivity.tsx';
+import { Timeline } from './timeline.tsx';
 import { Undelivered } from './undelivered.tsx';
 import { Key, Risk, riskWords, SensitivityTag, StateTag, SyntheticTag, Time } from './words.tsx';
 
