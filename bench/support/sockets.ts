@@ -8,22 +8,21 @@ export const openConnection = (host: string, port: number) => {
   let status = 0;
   // bytes of the answer that are still to come; undefined while its head is not whole
   let left: number | undefined;
-  let head = Buffer.alloc(0);
+  let begun = Buffer.alloc(0);
   const take = (chunk: Buffer): void => {
+    let bytes = chunk.length;
     if (left === undefined) {
-      head = head.length === 0 ? Buffer.from(chunk.subarray(0, 8192)) : Buffer.concat([head, chunk]);
-      const end = head.indexOf(headEnd);
+      const whole = begun.length === 0 ? chunk : Buffer.concat([begun, chunk]);
+      const end = whole.indexOf(headEnd);
+      // the chunk's memory is used again for the next one
+      begun = end === -1 ? Buffer.from(whole) : Buffer.alloc(0);
       if (end === -1) return;
-      const headers = head.toString('latin1', 0, end);
-      status = Number(headers.slice(9, 12));
-      left =
-        Number(/content-length: (\d+)/i.exec(headers)?.[1] ?? 0) +
-        end +
-        headEnd.length -
-        (head.length - Math.min(chunk.length, head.length));
-      head = Buffer.alloc(0);
+      const head = whole.toString('latin1', 0, end);
+      status = Number(head.slice(9, 12));
+      left = Number(/\ncontent-length: (\d+)/.exec(head)?.[1] ?? 0);
+      bytes = whole.length - end - headEnd.length;
     }
-    left -= chunk.length;
+    left -= bytes;
     if (left > 0) return;
     left = undefined;
     waiting?.(status);

@@ -34,7 +34,9 @@ export const open = (key: Buffer, sealed: Buffer, place: string): Buffer => {
     const decipher = createDecipheriv('aes-256-gcm', secretKey(key), sealed.subarray(1, 13));
     decipher.setAAD(Buffer.from(place));
     decipher.setAuthTag(sealed.subarray(-16));
-    return Buffer.concat([decipher.update(sealed.subarray(13, -16)), decipher.final()]);
+    const plain = decipher.update(sealed.subarray(13, -16));
+    decipher.final();
+    return plain;
   } catch {
     throw new SealError('does not open');
   }

@@ -1,19 +1,24 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomFillSync } from 'node:crypto';
 
 /** The only source of randomness in the application. */
 export type Random = { bytes(length: number): Buffer };
 
 // Many small requests cost more than one large one: they are cut from a pool, and what was handed out is wiped from it.
 const poolSize = 16_384;
-let pool = Buffer.alloc(0);
+const pool = Buffer.alloc(poolSize);
+let used = poolSize;
 
 export const systemRandom: Random = {
   bytes: (length) => {
     if (length > 256) return randomBytes(length);
-    if (pool.length < length) pool = randomBytes(poolSize);
-    const taken = Buffer.from(pool.subarray(0, length));
-    pool.fill(0, 0, length);
-    pool = pool.subarray(length);
+    if (used + length > poolSize) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    const taken = Buffer.allocUnsafe(length);
+    pool.copy(taken, 0, used, used + length);
+    pool.fill(0, used, used + length);
+    used += length;
     return taken;
   },
 };

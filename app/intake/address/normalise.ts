@@ -1,5 +1,3 @@
-import { domainToASCII } from 'node:url';
-
 /** A web address in the one form that equal addresses share, and its host; undefined when it is not a web address. */
 export type NormalAddress = { address: string; host: string };
 
@@ -24,10 +22,8 @@ export const normaliseAddress = (typed: string): NormalAddress | undefined => {
   const candidate = withScheme(text);
   const url = URL.parse(candidate);
   if (url === null || !/^(https?|ftp):$/.test(url.protocol)) return undefined;
-  const host =
-    domainToASCII(url.hostname)
-      .replace(/^www\./, '')
-      .replace(/\.$/, '') || url.hostname.toLowerCase();
+  // of these schemes the parser gives the host in ASCII and in small letters
+  const host = url.hostname.replace(/^www\./, '').replace(/\.$/, '') || url.hostname;
   // one word without a dot is a user name or an app, unless it is an onion or an address literal
   if (!host.includes('.') && !host.startsWith('[')) return undefined;
   const query = (url.search === '' ? [] : [...url.searchParams])

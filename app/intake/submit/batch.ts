@@ -12,11 +12,14 @@ export const makeBatcher = <Input, Output>(
   type Waiting = { input: Input; resolve: (output: Output) => void; reject: (error: unknown) => void };
   const line: Waiting[] = [];
   let busy = 0;
+  let called = false;
 
   const flush = async (): Promise<void> => {
     if (busy >= options.lanes || line.length === 0) return;
     busy++;
     const batch = line.splice(0, options.size);
+    // more than one batch may be waiting, and more than one lane be free
+    void flush();
     try {
       const outputs = await write(batch.map((waiting) => waiting.input));
       for (const [index, waiting] of batch.entries()) waiting.resolve(outputs[index] as Output);
@@ -34,8 +37,13 @@ export const makeBatcher = <Input, Output>(
     add: (input: Input): Promise<Output> =>
       new Promise((resolve, reject) => {
         line.push({ input, resolve, reject });
+        if (called || busy >= options.lanes) return;
         // one turn of the event loop lets calls that arrived in the same read join
-        setImmediate(() => void flush());
+        called = true;
+        setImmediate(() => {
+          called = false;
+          void flush();
+        });
       }),
     waiting: (): number => line.length,
   };

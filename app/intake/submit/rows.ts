@@ -77,8 +77,11 @@ export type ReportRows = {
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** `417-7KQ2MX`: the shard, then six characters without look-alikes. */
-const caseReference = (shard: number, random: Services['random']): string =>
-  `${String(shard).padStart(3, '0')}-${[...random.bytes(6)].map((byte) => crockford[byte & 31]).join('')}`;
+const caseReference = (shard: number, random: Services['random']): string => {
+  let letters = '';
+  for (const byte of random.bytes(6)) letters += crockford[byte & 31];
+  return `${String(shard).padStart(3, '0')}-${letters}`;
+};
 
 /** A child who writes about themselves, or is in danger, is seen by fewer people. */
 const sensitivityOf = (answers: Answers): string =>
