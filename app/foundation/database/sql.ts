@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { readDatabaseAddress } from './address.ts';
 
 /**
  * A connection pool or a transaction on it; both take tagged templates: sql`select …`.
@@ -54,7 +55,12 @@ export const connect = (target: Connection | string, options: ConnectOptions = {
   };
   if (typeof target === 'string') {
     const { user: username, ...rest } = { user: undefined, ...options.login };
-    return postgres(target, { ...settings, ...(username === undefined ? {} : { username, ...rest }) }) as unknown as Sql;
+    const { address, socket } = readDatabaseAddress(target);
+    return postgres(address, {
+      ...settings,
+      ...(socket === undefined ? {} : { path: socket }),
+      ...(username === undefined ? {} : { username, ...rest }),
+    }) as unknown as Sql;
   }
   const { host, ...rest } = { ...target, ...options.login };
   const place = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${rest.port}` } : { host };
