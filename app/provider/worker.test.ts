@@ -220,6 +220,11 @@ test('a hook is told, signed, again when it fails, and never inside our own wall
     'fd00::1',
     '0.0.0.0',
     '100.64.0.1',
+    '::ffff:7f00:1',
+    '64:ff9b:1::7f00:1',
+    '2001:0:7f00:1::',
+    '2002:7f00:1::',
+    'fec0::1',
     'no address',
   ])
     assert.equal(isOutside(address), false, address);
