@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Problem } from '../foundation/errors/problem.ts';
-import { feedbackFile, findList, setSource, shareList, syncNow } from '../matching/index.ts';
+import { feedbackFile, feedbackFormats, findList, setSource, shareList, syncNow } from '../matching/index.ts';
 import { onInstall, text, usage } from './list.ts';
 import type { Run } from './verb.ts';
 
@@ -44,16 +44,20 @@ export const listShare: Run = async ({ values, positionals }) => {
   });
 };
 
-/** `a34 list feedback NAME FILE`: what this house said of entries, for the list's owner. */
-export const listFeedback: Run = async ({ positionals }) => {
+/** `a34 list feedback NAME FILE [--format csv|stopncii]`: what this house said of entries, for the list's owner. */
+export const listFeedback: Run = async ({ values, positionals }) => {
   const [name, path, ...more] = positionals;
   if (name === undefined || path === undefined || more.length > 0) return usage('Name the list, and the file to write.');
+  const format = feedbackFormats.find((one) => one === (text(values.format) ?? 'csv'));
+  if (format === undefined) return usage(`--format is one of ${feedbackFormats.join(', ')}.`);
   return onInstall(async (services) => {
     const list = await findList(services.db.worker, name);
     if (list === undefined) throw new Problem('not-found');
-    const { csv, count } = await feedbackFile(services, list.number);
-    await writeFile(path, csv, { mode: 0o600 });
-    process.stdout.write(`${count} answers for the owner of ${name} are in ${path}.\n`);
-    return 0;
+    const { text: written, count, left } = await feedbackFile(services, list.number, format);
+    await writeFile(path, written, { mode: 0o600 });
+    process.stdout.write(
+      `${count} answers for the owner of ${name} are in ${path}.${left > 0 ? ` ${left} could not be written in this format; csv holds them.` : ''}\n`,
+    );
+    return left > 0 ? 65 : 0;
   });
 };

@@ -320,9 +320,9 @@ const verbs: readonly Verb[] = [
   {
     name: 'list feedback',
     summary: 'Write what this house said of a list’s entries to a file, for the list’s owner.',
-    usage: 'a34 list feedback NAME FILE',
-    options: {},
-    exits: ['1 there is no such list'],
+    usage: 'a34 list feedback NAME FILE [--format csv|stopncii]',
+    options: { format: { type: 'string' } },
+    exits: ['1 there is no such list', '65 some answers have no place in the format'],
     load: async () => (await import('./list-exchange.ts')).listFeedback,
   },
   {

@@ -8,7 +8,7 @@ import type { Sql } from '../../app/foundation/database/sql.ts';
 import { drain } from '../../app/foundation/jobs/worker.ts';
 import { fromPath, importLaws, lawPart } from '../../app/law/index.ts';
 import { testServices } from '../support/app.ts';
-import { dataDirectory, joinInstall, runVerb, startImport, startProgram, until } from '../support/running.ts';
+import { dataDirectory, joinInstall, runVerb, startProgram, startVerb, until } from '../support/running.ts';
 
 // A34_FAULT=50 for the long run
 const kills = Number(process.env.A34_FAULT ?? 3);
@@ -81,7 +81,7 @@ test(`${kills} times kill -9 in the middle of an import: taken up again, it ends
   const seen: number[] = [];
   for (let round = 1; round <= kills; round++) {
     const before = await done();
-    const running = startImport(dataDir, folder, 'EE');
+    const running = startVerb(dataDir, ['law', 'import', folder, '--jurisdiction', 'EE']);
     // killed at any moment after it has stored something more, and long before it could have stored all
     while ((await done()) === before && running.exitCode === null) await sleep(5);
     await sleep(Math.random() * 60);

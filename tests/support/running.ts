@@ -109,12 +109,9 @@ export const runVerb = async (
   return { code, output };
 };
 
-/** `a34 law import` as a process of its own, to be killed. */
-export const startImport = (dataDir: string, path: string, jurisdiction: string): ChildProcess =>
-  spawn(process.execPath, [program, 'law', 'import', path, '--jurisdiction', jurisdiction], {
-    env: settingsFor(dataDir, {}),
-    stdio: 'ignore',
-  });
+/** A verb as a process of its own, to be killed. */
+export const startVerb = (dataDir: string, args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [program, ...args], { env: settingsFor(dataDir, {}), stdio: 'ignore' });
 
 /** Where the embedded database of a data directory keeps its files. */
 export const databaseHome = (dataDir: string): string => {

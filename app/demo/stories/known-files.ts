@@ -1,8 +1,18 @@
 import type { Entry } from '@article34/hash-exchange';
 import { uuidv7 } from '../../foundation/effects/random.ts';
-import { arrived, createList, proposeHash, setList, settleInPassing, takeEntries } from '../../matching/index.ts';
+import {
+  arrived,
+  createList,
+  proposeHash,
+  sayToOwner,
+  setList,
+  settleInPassing,
+  shareList,
+  takeEntries,
+} from '../../matching/index.ts';
 import { type House, minute } from '../house.ts';
 import { type Matter, report } from '../matter.ts';
+import { providerName } from '../people.ts';
 import { site } from '../words.ts';
 
 /** Bits of noise that stand for no picture. */
@@ -65,6 +75,9 @@ export const knownFiles = async (house: House): Promise<void> => {
     { ...entry('c', 'md5', viral), change: 'gone', hashes: [] },
   ]);
   await take(harmless, [entry('x', 'pdq', near(lookalike, 2))]);
+  await shareList(services, harmless, providerName, false);
+  const said = { member: '', key: 'x', kind: 'pdq', says: 'affirmative', reason: 'damaged' } as const;
+  await sayToOwner(house.as('senior1'), { list: 'LOOKALIKES', ...said });
 
   const first = await report(house, { hoursAgo: 5, answers: { addresses: [site(80)] }, channel: 'hotline' });
   await arrive(house, first, 'pdq', near(picture, 6));

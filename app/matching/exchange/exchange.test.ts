@@ -11,7 +11,8 @@ import { createList, type ListRow } from '../list/list.ts';
 import { viewList } from '../list/view.ts';
 import { readSourceNow, sendFeedbackAgain } from './again.ts';
 import { sayToOwner, sendFeedback } from './feedback.ts';
-import { feedbackFile, shareList, syncNow } from './share.ts';
+import { feedbackFile } from './feedback-file.ts';
+import { shareList, syncNow } from './share.ts';
 import { setSource } from './source.ts';
 import { dueAt, syncAll } from './sync.ts';
 
@@ -139,7 +140,7 @@ test('a partner that disagrees makes a dispute that people see, through our own 
   );
   assert.equal((await bad('entries/99/one/MD5/feedback', '<feedbackSubmission><affirmative/></feedbackSubmission>')).status, 404);
   await there.settle();
-  const { csv, count } = await feedbackFile(house.services, copy.number);
+  const { text: csv, count } = await feedbackFile(house.services, copy.number);
   assert.equal(count, 1);
   assert.match(csv, /^key,member,kind,says,reasons,at\none,/);
 });
@@ -217,4 +218,25 @@ test('the state of a source, of shares and of what was told is on the list’s p
     [['sent', 1]],
   );
   await assert.rejects(sendFeedbackAgain(admin, 'COPY'), { code: 'not-found' });
+});
+
+test('answers for an owner without a service go into a file, under the owner’s own keys, as CSV or as StopNCII takes them', async (t) => {
+  const house = await openHouse(t);
+  const { list: make, take } = await openMatching(t, house.services);
+  const list = await make('ADULTS', { origin: 'stopncii' });
+  const [pdq, sha] = [noise(), noise(20)];
+  await take(list, [said(`pdq:${pdq.toString('hex')}`, 'pdq', pdq), said('k2', 'sha1', sha)]);
+  const senior = await house.person('senior-analyst');
+  const opinions = await house.services.owner<{ key: string; kind: string }[]>`
+    select key, kind from hash_opinion join hash_value on id = value order by kind`;
+  for (const { key, kind } of opinions)
+    await sayToOwner(senior, { list: 'ADULTS', member: '', key, kind, says: 'negative', reason: 'damaged' });
+  const csv = await feedbackFile(house.services, list.number);
+  assert.deepEqual([csv.count, csv.left], [2, 0]);
+  assert.match(csv.text, new RegExp(`^pdq:${pdq.toString('hex')},,pdq,negative,damaged,`, 'm'));
+  const bodies = await feedbackFile(house.services, list.number, 'stopncii');
+  assert.deepEqual([bodies.count, bodies.left], [1, 1]);
+  assert.deepEqual(JSON.parse(bodies.text), {
+    hashFeedbacks: [{ signalType: 'ImagePDQ', hashValue: pdq.toString('hex'), feedbackValue: 'NotBlocked', tags: [] }],
+  });
 });

@@ -44,10 +44,20 @@ export const settleFeedback = async (
     ended_at = case when ${state} = 'waiting' then null else ${at}::timestamptz end where id = ${id}`;
 };
 
-/** What goes to the owner by hand, the oldest first. */
-export const feedbackByHand = async (sql: Queryable, list: number): Promise<(FeedbackRow & { madeAt: Date })[]> =>
-  sql<(FeedbackRow & { madeAt: Date })[]>`
-    select id, list, member, key, kind, says, reasons, attempts, made_at from hash_feedback where list = ${list} order by made_at, id`;
+export type FeedbackToTell = FeedbackRow & {
+  madeAt: Date;
+  /** The hashes of the entry, as far as it stands still. */
+  hashes: { kind: string; tag: string; sealed: string }[] | null;
+};
+
+/** What goes to the owner by hand, the oldest first, with the hashes that it speaks of. */
+export const feedbackByHand = async (sql: Queryable, list: number): Promise<FeedbackToTell[]> =>
+  sql<FeedbackToTell[]>`
+    select id, list, member, key, kind, says, reasons, attempts, made_at, (
+      select jsonb_agg(jsonb_build_object('kind', value.kind, 'tag', encode(value.tag, 'hex'), 'sealed', encode(value.sealed, 'hex')) order by value.id)
+      from hash_opinion opinion join hash_value value on value.id = opinion.value
+      where opinion.list = feedback.list and opinion.member = feedback.member and opinion.key = feedback.key and opinion.value <> 0) as hashes
+    from hash_feedback feedback where list = ${list} order by made_at, id`;
 
 /** Lets what the service refused, or did not answer to, go out once more; gives how many there were. */
 export const retryFeedback = async (tx: Transaction, list: number, at: Date): Promise<number> => {

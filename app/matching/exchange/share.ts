@@ -1,7 +1,6 @@
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import { type ListRow, listLeaf } from '../list/list.ts';
-import { feedbackByHand } from './feedback.store.ts';
 import { endShare, insertShare, providerNamed } from './share.store.ts';
 import { listSources } from './source.store.ts';
 import { type Synced, syncSource } from './sync.ts';
@@ -32,19 +31,4 @@ export const shareList = async (
 export const syncNow = async (services: Services, list: number): Promise<Synced | undefined> => {
   const [source] = await listSources(services.db.worker, list);
   return source === undefined ? undefined : syncSource(services, services.db.worker, source);
-};
-
-/** A cell that no spreadsheet runs. */
-const field = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-/** What this house said of a list's entries, as CSV for its owner. */
-export const feedbackFile = async (services: Services, list: number): Promise<{ csv: string; count: number }> => {
-  const rows = await feedbackByHand(services.db.worker, list);
-  const lines = rows.map(({ key, member, kind, says, reasons, madeAt }) =>
-    [key, member, kind, says, reasons.join(' '), madeAt.toISOString()].map(field).join(','),
-  );
-  return { csv: `${['key,member,kind,says,reasons,at', ...lines].join('\n')}\n`, count: rows.length };
 };

@@ -30,7 +30,11 @@ import type { ListRow } from './list.ts';
 const page = 5_000;
 
 /** The key as its source gave it: keys that held a hash were replaced by its tag. */
-const givenKey = (seal: HashSeal, key: string, hashes: readonly { kind: string; hash: Buffer; value: string }[]): string => {
+export const givenKey = (
+  seal: HashSeal,
+  key: string,
+  hashes: readonly { kind: string; hash: Buffer; value: string }[],
+): string => {
   if (!key.startsWith('tag:')) return key;
   for (const { kind, hash, value } of hashes) {
     if (key === `tag:${seal.tag(kind, hash).toString('hex')}`) return `${kind}:${value}`;
