@@ -3,9 +3,11 @@ import type { Services } from '../foundation/services.ts';
 import { freezeChore } from './freeze.ts';
 import { figuresRoutes } from './routes.ts';
 
+export { requireSafe } from './correct.ts';
 export { newestReleases } from './figures.store.ts';
 export { freezeMonths } from './freeze.ts';
 export { Value } from './pages/numbers.tsx';
+export { RevisionsPage } from './pages/prepare.tsx';
 export type { ReleaseRow, StoredCounts } from './release.ts';
 export { base, type CountTable, foldSmall, type Published, smallest, suppress } from './suppress.ts';
 

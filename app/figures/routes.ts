@@ -7,7 +7,7 @@ import { correctMonth } from './correct.ts';
 import { asCsv, asJson } from './export.ts';
 import { newestReleases } from './figures.store.ts';
 import { NumbersMonthPage, NumbersPage } from './pages/numbers.tsx';
-import { PreparePage, type PrepareProps } from './pages/prepare.tsx';
+import { PreparePage } from './pages/prepare.tsx';
 import { makePublished } from './published.ts';
 
 const Lang = Type.Object({ lang: Type.String() });
@@ -69,8 +69,7 @@ const publicRoutes = (services: Services): Route[] => {
 
 const preparePage = async (context: RouteContext, problem?: Problem) => {
   const rows = await newestReleases(context.db.staff);
-  const props: PrepareProps = problem === undefined ? { context, rows } : { context, rows, problem: problem.code };
-  return page(PreparePage(props), { status: problem?.status ?? 200 });
+  return page(PreparePage({ context, rows, problem: problem?.code }), { status: problem?.status ?? 200 });
 };
 
 const prepare = route({

@@ -76,6 +76,18 @@ export const newestPractice = async (sql: Queryable): Promise<PracticeRow[]> => 
     from practice_release order by synthetic, quarter desc, revision desc`),
 ];
 
+/** Every revision of one quarter with the exact counts behind it, oldest first. */
+export const revisionsOf = async (
+  sql: Queryable,
+  quarter: string,
+  synthetic: boolean,
+): Promise<(PracticeRow & { counts: StoredCounts })[]> => [
+  ...(await sql<(PracticeRow & { counts: StoredCounts })[]>`
+    select quarter, synthetic, revision, made_at, definition, tables, counts
+    from practice_release join practice_count using (quarter, synthetic, revision)
+    where quarter = ${quarter} and synthetic = ${synthetic} order by revision`),
+];
+
 /** Publishes; false when somebody else just published this quarter. */
 export const addPractice = async (tx: Queryable, row: PracticeRow, counts: StoredCounts): Promise<boolean> => {
   const rows = await tx`

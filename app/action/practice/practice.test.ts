@@ -3,9 +3,12 @@ import { test } from 'node:test';
 import { openHouse } from '../../../tests/support/casework.ts';
 import { claimCase } from '../../casework/index.ts';
 import { noteSilence, takeBackSilence, viewSilence } from '../../casework/silence/silence.ts';
+import { correctQuarter } from './correct.ts';
+import { practiceTables } from './count.ts';
 import { quarterName, quarterOf, settledQuarters } from './definition.ts';
 import { practiceLines } from './export.ts';
-import { freezeQuarters, practiceTables } from './freeze.ts';
+import { freezeQuarters } from './freeze.ts';
+import { revisionsOf } from './practice.store.ts';
 import { practiceOf, silentOn, valueIn } from './published.ts';
 
 const day = 86_400_000;
@@ -66,6 +69,46 @@ test('what people on cases note becomes a published count: hidden while small, r
   assert.equal(valueIn(row, 'removal', 'no-notice'), 25);
   const lines = practiceLines(practice);
   assert.ok(lines.every(({ value }) => value === null || Number(value) % 5 === 0));
+});
+
+test('a published quarter is corrected by a new revision beside it; one that could show single reports is refused', async (t) => {
+  const house = await openHouse(t, { config: { jurisdiction: 'KE' } });
+  const senior = await house.person('senior-analyst');
+  const anna = await house.person('analyst');
+  const began = house.clock.now();
+  const more = async (count: number) => {
+    for (let number = 0; number < count; number++)
+      await house.report({ addresses: [`https://example.org/${crypto.randomUUID()}`] });
+    await house.services.owner`update report set received_at = ${began}`;
+  };
+  await more(40);
+  house.clock.advance(120 * day);
+  assert.equal(await freezeQuarters(house.services), 1);
+  const which = { quarter: quarterOf(began), synthetic: false };
+  await assert.rejects(correctQuarter(senior, which), { code: 'figures-unchanged' });
+  await assert.rejects(correctQuarter(senior, { ...which, quarter: '2020-01-01' }), { code: 'not-found' });
+  await more(30);
+  await correctQuarter(senior, which);
+  const revisions = await revisionsOf(house.services.db.staff, which.quarter, false);
+  assert.deepEqual(
+    revisions.map(({ revision, tables }) => [revision, tables.total]),
+    [
+      [1, 40],
+      [2, 70],
+    ],
+    'the first numbers stay',
+  );
+  assert.equal((await practiceOf(house.services)).real[0]?.tables.total, 70, 'the newest is what is shown');
+  const [leaf] = await house.services.db.staff`select action from audit_leaf where action = 'practice.corrected'`;
+  assert.ok(leaf !== undefined);
+  // two reports that turn out to be covered by no law: the difference would name how many
+  for (const file of [await house.report(), await house.report()]) {
+    await claimCase(anna, file);
+    await noteSilence(anna, file, { criterion: 'off-livestream', jurisdiction: 'KE' });
+  }
+  await house.services.owner`update report set received_at = ${began}`;
+  await assert.rejects(correctQuarter(senior, which), { code: 'figures-revision-unsafe' });
+  assert.equal((await revisionsOf(house.services.db.staff, which.quarter, false)).length, 2);
 });
 
 test('a note is taken back, and needs a case in hand, a question that a case can meet and a country that it names', async (t) => {

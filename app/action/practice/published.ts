@@ -11,6 +11,9 @@ export const practiceOf = async (services: Pick<Services, 'db'>): Promise<Practi
   return { real: rows.filter((row) => !row.synthetic), synthetic: rows.filter((row) => row.synthetic), months };
 };
 
+/** The newest revision of every quarter, for whoever corrects one. */
+export const publishedRows = (services: Pick<Services, 'db'>): Promise<PracticeRow[]> => newestPractice(services.db.staff);
+
 /** The published value of one row; null: hidden; undefined: not in this release. */
 export const valueIn = (
   row: Pick<PracticeRow, 'tables'> | undefined,

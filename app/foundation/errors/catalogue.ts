@@ -168,7 +168,7 @@ export const errorCatalogue = {
     409,
     'The correction is so small that publishing it beside the first numbers would show single reports. Leave the month as it is.',
   ],
-  'figures-unchanged': [409, 'The numbers of this month are the same as those published. There is nothing to correct.'],
+  'figures-unchanged': [409, 'The numbers are the same as those published. There is nothing to correct.'],
   // providers
   'key-wrong': [401, 'This key does not open the door. Check that user and password are complete and for this environment.'],
   'mail-off': [409, 'This house has no mail server, or the notice no address to send it to. Send it yourself and record that.'],

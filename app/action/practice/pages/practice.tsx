@@ -44,6 +44,7 @@ const Quarter = ({ context, row }: { context: PageContext; row: PracticeRow }): 
         </strong>
       </p>
       {row.tables.total === null || row.tables.total === 0 ? <p>{t('practice-figures.too-few')}</p> : null}
+      {row.revision === 1 ? null : <p>{t('practice-figures.corrected', { count: row.revision - 1 })}</p>}
       <Share context={context} row={row} />
       {row.tables.total === null || row.tables.total === 0
         ? null
