@@ -1,76 +1,64 @@
 import { createHash } from 'node:crypto';
+import { csvOf } from '../../foundation/csv/csv.ts';
 import type { Sql } from '../../foundation/database/sql.ts';
-import { licence, momentOf } from '../../law/index.ts';
-import { type ActionLine, selectLines } from '../action/list.store.ts';
+import type { Clock } from '../../foundation/effects/clock.ts';
+import { dayOf } from '../../law/index.ts';
 import type { Days } from '../action/read.ts';
-import { isOverdue } from '../action/state.ts';
+import { type DataLine, type DataValue, type Table, tables } from './tables.ts';
 
-/** One line for each action; every column has its meaning in the dictionary. */
-export const dataColumns = [
-  'id',
-  'jurisdiction',
-  'kind',
-  'title',
-  'language',
-  'owner_kind',
-  'owner_id',
-  'owner_name',
-  'state',
-  'since',
-  'reason',
-  'steps',
-  'steps_done',
-  'next_step',
-  'next_due',
-  'overdue',
-  'put_off',
-  'criteria',
-  'capabilities',
-  'heads',
-  'recorded_on',
-  'synthetic',
-] as const;
-export type DataLine = Record<(typeof dataColumns)[number], string | number | boolean | null>;
+/** What a spreadsheet would run as a formula is given a quote before it. */
+const tame = (value: DataValue): DataValue => (typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
 
-const lineOf = (line: ActionLine, on: string): DataLine => {
-  const refs = (kind: string) =>
-    line.links
-      .filter((link) => link.kind === kind)
-      .map(({ ref }) => ref)
-      .join(' ');
-  return {
-    ...{ id: line.id, jurisdiction: line.jurisdiction, kind: line.kind, title: line.title, language: line.language },
-    ...{ owner_kind: line.ownerKind, owner_id: line.ownerId, owner_name: line.ownerName, state: line.state, since: line.since },
-    ...{ reason: line.reason.code, steps: line.steps, steps_done: line.stepsDone, next_step: line.nextStep },
-    ...{ next_due: line.nextDue, overdue: isOverdue(line, on), put_off: line.putOff },
-    ...{ criteria: refs('criterion'), capabilities: refs('capability'), heads: refs('head') },
-    ...{ recorded_on: line.openedAt.toISOString().slice(0, 10), synthetic: line.synthetic },
-  };
+export const fileOf = ({ columns }: Pick<Table, 'columns'>, lines: readonly DataLine[]): string =>
+  csvOf(
+    lines.map((line) => Object.fromEntries(columns.map((name) => [name, tame(line[name] ?? null)]))),
+    columns,
+  );
+
+export type ReleaseFile = { table: string; lines: number; sha256: string };
+export type Release = {
+  /** The day whose knowledge it holds. */
+  version: string;
+  /** Whether that day is over, and the files are the same for good. */
+  final: boolean;
+  files: readonly ReleaseFile[];
 };
 
-const most = 200_000;
+/** So long after midnight a step that began before it may still be written down. */
+const settleMs = 600_000;
+
+/** The last day that is over for good. */
+export const lastFinalDay = (clock: Clock): string => dayOf(new Date(clock.now().getTime() - settleMs - 86_400_000));
+
+const make = async (sql: Sql, days: Days, final: boolean): Promise<Release> => {
+  const files: ReleaseFile[] = [];
+  // one after the other: a file of a large register takes some memory
+  for (const table of tables) {
+    const lines = await table.lines(sql, days);
+    files.push({
+      table: table.name,
+      lines: lines.length,
+      sha256: createHash('sha256').update(fileOf(table, lines)).digest('hex'),
+    });
+  }
+  return { version: days.knownOn ?? days.on, final, files };
+};
+
+const mostKept = 16;
+const kept = new WeakMap<Sql, Map<string, Release>>();
 
 /**
- * The register as it was known at the end of a day: a release is named by that day, and asking for it again gives the same
- * lines and the same hash, however much was recorded since.
+ * What the register held at the end of a day, file by file with the hash of each. A release is named by its day. Nothing is ever
+ * written into a day that is over, so that its release is worked out once and asking again gives the same hashes.
  */
-export const releaseOf = async (
-  sql: Sql,
-  days: Days,
-  jurisdiction?: string,
-): Promise<{ version: string; lines: DataLine[]; sha256: string; licence: typeof licence }> => {
-  const rows = await selectLines(sql, { jurisdiction, most }, momentOf(days.knownOn));
-  const lines = rows.map((row) => lineOf(row, days.on)).toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
-  const sha256 = createHash('sha256').update(csvOf(lines)).digest('hex');
-  return { version: days.knownOn ?? days.on, lines, sha256, licence };
+export const releaseOf = async (sql: Sql, clock: Clock, days: Days): Promise<Release> => {
+  const day = days.knownOn;
+  if (day === undefined || day > lastFinalDay(clock)) return make(sql, days, false);
+  const known = kept.get(sql) ?? new Map<string, Release>();
+  kept.set(sql, known);
+  const release = known.get(day) ?? (await make(sql, days, true));
+  known.delete(day);
+  known.set(day, release);
+  if (known.size > mostKept) known.delete(known.keys().next().value ?? day);
+  return release;
 };
-
-/** A field as RFC 4180 has it; one that a spreadsheet would run as a formula is given a quote before it. */
-const field = (value: string | number | boolean | null): string => {
-  const text = value === null ? '' : String(value);
-  const tame = typeof value === 'string' && /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
-};
-
-export const csvOf = (lines: readonly DataLine[]): string =>
-  `${[dataColumns.join(','), ...lines.map((line) => dataColumns.map((name) => field(line[name])).join(','))].join('\r\n')}\r\n`;

@@ -1,35 +1,62 @@
 import { Type } from 'typebox';
+import { Problem } from '../../foundation/errors/problem.ts';
 import { bytes, page } from '../../foundation/http/reply.ts';
 import { type Route, route } from '../../foundation/http/route.ts';
 import { licence } from '../../law/index.ts';
 import { requireCountry } from '../action/country.ts';
 import { askedDays, briefly, Country, Known, Lang } from '../pages/asked.ts';
 import { DataPage } from './page.tsx';
-import { csvOf, dataColumns, releaseOf } from './release.ts';
+import { fileOf, lastFinalDay, releaseOf } from './release.ts';
+import { meaningOf, type Table, tableNamed, tables } from './tables.ts';
 
 const open = { method: 'GET', plane: 'public', policy: 'public.read' } as const;
 const headers = { headers: briefly };
 const csv = (text: string) => bytes('text/csv; charset=utf-8; header=present', text, headers);
 const json = (value: unknown) => bytes('application/json; charset=utf-8', `${JSON.stringify(value, null, 1)}\n`, headers);
 
+const Name = Type.Object({ table: Type.String({ pattern: '^[a-z]{1,20}$' }) });
+/** Throws Problem `not-found`. */
+const requireTable = (name: string): Table => {
+  const table = tableNamed(name);
+  if (table === undefined) throw new Problem('not-found');
+  return table;
+};
+
 export const dataRoutes: readonly Route[] = [
   route({
     ...{ ...open, id: 'action.data', path: '/:lang/action/data', params: Type.Object(Lang), query: Type.Object(Known) },
     handle: async (context) => {
       const asked = askedDays(context);
-      const { version, sha256, lines } = await releaseOf(context.db.public, asked);
-      return page(DataPage({ context, asked, release: { version, sha256, count: lines.length } }), headers);
+      const day = asked.knownOn ?? lastFinalDay(context.clock);
+      const release = await releaseOf(context.db.public, context.clock, { on: day, knownOn: day });
+      return page(DataPage({ context, asked, release }), headers);
     },
   }),
   route({
-    ...{ ...open, id: 'action.data-csv', path: '/api/v1/action/actions.csv', query: Type.Object(Known) },
-    handle: async (context) => csv(csvOf((await releaseOf(context.db.public, askedDays(context))).lines)),
+    ...{ ...open, id: 'action.release', path: '/api/v1/action/release.json', query: Type.Object(Known) },
+    handle: async (context) => {
+      const { version, final, files } = await releaseOf(context.db.public, context.clock, askedDays(context));
+      const at = (table: string, kind: string): string =>
+        `${context.config.publicUrl}/api/v1/action/${table}.${kind}?known=${version}`;
+      return json({
+        ...{ version, final, licence, dictionary: `${context.config.publicUrl}/api/v1/action/dictionary.json` },
+        files: files.map((file) => ({ ...file, csv: at(file.table, 'csv'), json: at(file.table, 'json') })),
+      });
+    },
   }),
   route({
-    ...{ ...open, id: 'action.data-json', path: '/api/v1/action/actions.json', query: Type.Object(Known) },
+    ...{ ...open, id: 'action.data-csv', path: '/api/v1/action/:table.csv', params: Name, query: Type.Object(Known) },
     handle: async (context) => {
-      const { lines, ...head } = await releaseOf(context.db.public, askedDays(context));
-      return json({ ...head, actions: lines });
+      const table = requireTable(context.params.table);
+      return csv(fileOf(table, await table.lines(context.db.public, askedDays(context))));
+    },
+  }),
+  route({
+    ...{ ...open, id: 'action.data-json', path: '/api/v1/action/:table.json', params: Name, query: Type.Object(Known) },
+    handle: async (context) => {
+      const table = requireTable(context.params.table);
+      const days = askedDays(context);
+      return json({ version: days.knownOn ?? days.on, licence, [table.name]: await table.lines(context.db.public, days) });
     },
   }),
   route({
@@ -41,8 +68,9 @@ export const dataRoutes: readonly Route[] = [
     },
     query: Type.Object(Known),
     handle: async (context) => {
+      const table = requireTable('actions');
       const country = requireCountry(context, context.params.country);
-      return csv(csvOf((await releaseOf(context.db.public, askedDays(context), country)).lines));
+      return csv(fileOf(table, await table.lines(context.db.public, askedDays(context), country)));
     },
   }),
   route({
@@ -50,7 +78,11 @@ export const dataRoutes: readonly Route[] = [
     handle: ({ translators: { en } }) =>
       json({
         licence,
-        columns: dataColumns.map((name) => ({ name, meaning: en(`action.column-data-${name.replaceAll('_', '-')}`) })),
+        tables: tables.map((table) => ({
+          name: table.name,
+          meaning: en(`action.data-table-${table.name}`),
+          columns: table.columns.map((name) => ({ name, meaning: en(meaningOf(table, name)) })),
+        })),
       }),
   }),
 ];

@@ -5,7 +5,8 @@ import { Problem } from '../../foundation/errors/problem.ts';
 import { actionsOf } from '../action/read.ts';
 import { dueDays } from '../calendar/due.ts';
 import { enterObligation, recordDone } from '../calendar/enter.ts';
-import { csvOf, releaseOf } from '../data/release.ts';
+import { fileOf, releaseOf } from '../data/release.ts';
+import { tableNamed, tables } from '../data/tables.ts';
 import { recordAnswer, recordQuestion } from '../question/ask.ts';
 import { viewHearing, viewQuestions } from '../question/view.ts';
 import { importActions } from './import.ts';
@@ -82,19 +83,37 @@ test('a file is taken in whole or not at all, with what is wrong row by row', as
   assert.ok(second);
 });
 
-test('a release of a day that is over is the same for good, and no field runs as a formula', async (t) => {
+test('a release of a day that is over is the same for good, one of today is not yet; no field runs as a formula', async (t) => {
   const house = await openLawHouse(t);
   const editor = await house.person('law-editor', 'KE');
+  const { clock } = house;
   const sql = house.services.db.public;
   await importActions(editor, file(row('a', { title: '=1+1' })));
-  house.clock.advance(2 * 86_400_000);
+  clock.advance(2 * 86_400_000);
   const days = { on: '2026-11-25', knownOn: '2026-11-25' };
-  const release = await releaseOf(sql, days);
-  assert.equal(release.lines.length, 1);
-  assert.match(csvOf(release.lines), /'=1\+1/);
+  const actions = tableNamed('actions') ?? assert.fail();
+  const lines = await actions.lines(sql, days);
+  assert.equal(lines.length, 1);
+  assert.match(fileOf(actions, lines), /'=1\+1/);
+  const release = await releaseOf(sql, clock, days);
+  assert.deepEqual([release.version, release.final], ['2026-11-25', true]);
+  assert.deepEqual(
+    release.files.map(({ table }) => table),
+    tables.map(({ name }) => name),
+  );
   await importActions(editor, file(row('b')));
-  assert.equal((await releaseOf(sql, days)).sha256, release.sha256);
-  assert.equal((await releaseOf(sql, { on: '2026-11-26' })).lines.length, 2);
+  // read again from the tables, by a connection that has kept nothing
+  const afresh = await releaseOf(house.services.db.staff, clock, days);
+  assert.deepEqual(afresh, release);
+  const now = await releaseOf(sql, clock, { on: '2026-11-26' });
+  assert.equal(now.final, false);
+  assert.deepEqual(
+    now.files.slice(0, 3).map(({ lines: count }) => count),
+    [2, 2, 2],
+  );
+  // every column has its meaning, and every line has every column
+  for (const table of tables)
+    for (const line of await table.lines(sql, days)) assert.deepEqual(Object.keys(line), [...table.columns], table.name);
 });
 
 test('questions, answers and the calendar: what has passed stands first and says what is not known', async (t) => {

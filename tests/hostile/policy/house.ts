@@ -149,6 +149,7 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
       country: missing ? 'ZZ' : asked.jurisdiction,
       capability: 'csea-hotline',
       module: 'numbers',
+      table: 'actions',
       ...things,
       ...(missing ? { round: missingId, action: 'ee-aaaaaaaa', bill: missingId, question: missingId, name: 'NONE' } : {}),
       token: route.plane === 'public' ? `000${'A'.repeat(32)}` : 'A'.repeat(43),
