@@ -13,4 +13,5 @@ export { errorPage } from './error-page.tsx';
 export { Doors } from './layout/doors.tsx';
 export { PublicPage } from './layout/public-page.tsx';
 export { StaffPage, type StaffPageContext } from './layout/staff-page.tsx';
+export { isReviewed } from './review-state.ts';
 export { makeStencils } from './stencil.ts';

@@ -1,10 +1,11 @@
 import { type Theme, themes } from '@article34/standards';
 import type { VNode } from 'preact';
 import { jurisdictionName } from '../../law/index.ts';
-import { Button, Form, Notice, Select } from '../../ui/index.ts';
+import { Button, Form, Kept, Notice, Select } from '../../ui/index.ts';
 import { type Asked, address } from '../pages/asked.ts';
 import { ActionPage, type PageContext } from '../pages/frame.tsx';
-import { type Briefing, type Length, numbered } from './content.ts';
+import { type Briefing, numbered } from './content.ts';
+import type { Length } from './section.ts';
 
 /** A briefing to read, print or take along as a file. */
 export const BriefingPage = ({
@@ -43,7 +44,7 @@ export const BriefingPage = ({
     >
       <div class="no-print">
         <Form method="get" action={context.url.pathname}>
-          {asked.knownOn === undefined ? null : <input type="hidden" name="known" value={asked.knownOn} />}
+          <Kept values={{ known: asked.knownOn }} />
           <Select
             name="length"
             label={t('action.brief-length')}
@@ -68,8 +69,13 @@ export const BriefingPage = ({
           <p>{t('finding.made-up')}</p>
         </Notice>
       ) : null}
+      {briefing.label === undefined ? null : (
+        <Notice kind="warn">
+          <p>{briefing.label}</p>
+        </Notice>
+      )}
       <p>{briefing.lead}</p>
-      {briefing.sections.map(({ heading, sentences, empty }) => (
+      {briefing.sections.map(({ heading, sentences, left, empty }) => (
         <section key={heading}>
           <h2>{heading}</h2>
           {sentences.length === 0 ? <p>{empty}</p> : null}
@@ -85,6 +91,7 @@ export const BriefingPage = ({
               </li>
             ))}
           </ul>
+          {left === 0 ? null : <p class="hint">{t('action.brief-left', { count: left })}</p>}
         </section>
       ))}
       <h2>{t('action.brief-sources')}</h2>

@@ -3,9 +3,10 @@ import { Type } from 'typebox';
 import { bytes, page } from '../../foundation/http/reply.ts';
 import { type Route, type RouteContext, route } from '../../foundation/http/route.ts';
 import { type Asked, askedDays, briefly, Country, type Known, Known as KnownQuery, Lang } from '../pages/asked.ts';
-import { type Length, makeBriefing } from './content.ts';
+import { makeBriefing } from './content.ts';
 import { BriefingPage } from './page.tsx';
 import { renderBriefing } from './pdf/render.ts';
+import type { Length } from './section.ts';
 
 const open = { method: 'GET', plane: 'public', policy: 'public.read' } as const;
 const params = Type.Object({ ...Lang, country: Country });

@@ -135,13 +135,13 @@ test('questions, answers and the calendar: what has passed stands first and says
   const bad = { ...asking, askedOn: '2026-02-31', address: 'ftp://x', answerDue: '2026-13-01' };
   await assert.rejects(recordQuestion(editor, 'KE', bad), (error) => error instanceof Problem && error.fields.length === 3);
   const id = await recordQuestion(editor, 'KE', asking);
-  const { ready, asked } = await viewQuestions(services, 'KE', { on });
+  const { ready, asked } = await viewQuestions(services, 'KE', { on }, 'en');
   assert.ok(asked[0]?.citations.some(({ address }) => address.includes('/law/country/KE/off-csam-access')));
   assert.ok(ready.length > 5 && ready.every(({ citations }) => citations.length > 0), 'every question has its sources');
-  assert.deepEqual((await viewQuestions(services, 'KE', { on: '2026-11-28', knownOn: '2026-11-28' })).asked, []);
+  assert.deepEqual((await viewQuestions(services, 'KE', { on: '2026-11-28', knownOn: '2026-11-28' }, 'en')).asked, []);
   house.clock.advance(60_000);
   await recordAnswer(editor, id, { answeredOn: '2026-11-20', answer: 'Soon.', answerAddress: 'https://example.org/answer' });
-  assert.equal((await viewQuestions(services, 'KE', { on })).asked[0]?.answer, 'Soon.');
+  assert.equal((await viewQuestions(services, 'KE', { on }, 'en')).asked[0]?.answer, 'Soon.');
 
   const reports = await dueDays(services.db.public, {}, { on });
   const spain = reports.find((one) => one.jurisdiction === 'ES' && one.id.startsWith('opsc-initial-report'));
@@ -157,7 +157,7 @@ test('questions, answers and the calendar: what has passed stands first and says
   };
   await assert.rejects(enterObligation(editor, 'KE', { ...day, due: '2026-06-31' }), Problem);
   const review = await enterObligation(editor, 'KE', day);
-  const { due } = await viewHearing(services, 'KE', { on });
+  const { due } = await viewHearing(services, 'KE', { on }, 'en');
   assert.equal(due[0]?.state, 'passed');
   house.clock.advance(60_000);
   await recordDone(editor, 'KE', { id: review, doneOn: '2026-08-01', doneAddress: 'https://example.org/review' });

@@ -62,7 +62,7 @@ export const pageRoutes: readonly Route[] = [
       const jurisdiction = requireCountry(context, context.params.country);
       const [matrix, actions] = await Promise.all([
         matrixOn(context.db.public, asked.on, asked.knownOn),
-        actionsOf(context.db.public, { jurisdiction }, asked),
+        actionsOf(context.db.public, { jurisdiction, most: 5000 }, asked),
       ]);
       const view = { jurisdiction, gaps: gapsIn(matrix, jurisdiction), unlooked: notLookedAt(matrix, jurisdiction), actions };
       return page(GapsPage({ context, ...view, asked }), headers);
@@ -82,7 +82,7 @@ export const pageRoutes: readonly Route[] = [
         actionsOf(context.db.public, { jurisdiction, criterion }, asked),
         billsOf(context.db.public, { jurisdiction, criterion }, asked.knownOn),
       ]);
-      const questions = questionsOnGap(gap, context.config.publicUrl, actions.length, bills.length);
+      const questions = questionsOnGap(gap, `${context.config.publicUrl}/${context.language}`, actions.length, bills.length);
       return page(GapPage({ context, view: { gap, actions, bills, questions }, asked }), headers);
     },
   }),
@@ -107,7 +107,8 @@ export const pageRoutes: readonly Route[] = [
     query: Type.Object(Known),
     handle: async (context) => {
       const asked = askedDays(context);
-      return page(QuestionsPage({ context, view: await viewQuestions(context, context.params.country, asked), asked }), headers);
+      const view = await viewQuestions(context, context.params.country, asked, context.language);
+      return page(QuestionsPage({ context, view, asked }), headers);
     },
   }),
   route({
@@ -118,7 +119,8 @@ export const pageRoutes: readonly Route[] = [
     query: Type.Object(Known),
     handle: async (context) => {
       const asked = askedDays(context);
-      return page(HearingPage({ context, view: await viewHearing(context, context.params.country, asked), asked }), headers);
+      const view = await viewHearing(context, context.params.country, asked, context.language);
+      return page(HearingPage({ context, view, asked }), headers);
     },
   }),
   route({

@@ -48,7 +48,7 @@ const citationsFor = async (context: Context, jurisdiction: string, criterion: s
   if (criterion === undefined || !standards().states.has(jurisdiction)) return [];
   const on = dayOf(context.clock.now());
   const gap = await viewGap(context, jurisdiction, criterion, { on, known: undefined, today: on });
-  const all = questionsOnGap(gap, context.config.publicUrl, 0, 0).flatMap(({ citations }) => citations);
+  const all = questionsOnGap(gap, `${context.config.publicUrl}/en`, 0, 0).flatMap(({ citations }) => citations);
   return [...new Map(all.map((one) => [one.address + one.label, one])).values()];
 };
 

@@ -19,15 +19,17 @@ export type ReadyQuestion = {
   citations: readonly Citation[];
 };
 
-/** Questions on one gap: what was found, what the standard says, and, where nobody acts, when somebody will. */
-export const questionsOnGap = (gap: Gap, publicUrl: string, actions: number, bills: number): ReadyQuestion[] => {
+/**
+ * Questions on one gap (`site`: the address of this house in the reader's language): what was found, what the standard says, and, where nobody acts, when somebody will.
+ */
+export const questionsOnGap = (gap: Gap, site: string, actions: number, bills: number): ReadyQuestion[] => {
   const { state, criterion, question, examples } = gap;
   const cell = question.finding?.cell;
   if (cell === undefined || cell.when === 'later') return [];
   const base = { criterion };
   const ours: Citation = {
     label: `Article 34: ${state.code}, ${criterion.id}`,
-    address: `${publicUrl}/en/law/country/${state.code}/${criterion.id}`,
+    address: `${site}/law/country/${state.code}/${criterion.id}`,
     on: cell.asOf,
   };
   const laws: Citation[] = (question.finding?.evidence ?? []).map(({ title, label, address, versionDate }) => ({
@@ -61,12 +63,12 @@ export const questionsOnGap = (gap: Gap, publicUrl: string, actions: number, bil
 };
 
 /** Questions on what an action promised: every step that is late, every day that was put off, what was undone. */
-export const questionsOnAction = (detail: ActionDetail, publicUrl: string): ReadyQuestion[] => {
+export const questionsOnAction = (detail: ActionDetail, site: string): ReadyQuestion[] => {
   const { action, version, steps, standing } = detail;
   const ours: Citation[] = [
     {
       label: `Article 34: ${action.id}`,
-      address: `${publicUrl}/en/action/register/${action.id}`,
+      address: `${site}/action/register/${action.id}`,
       on: standing.recordedAt.toISOString().slice(0, 10),
     },
     ...(version.source === undefined

@@ -1,4 +1,5 @@
 import { Problem } from '../../foundation/errors/problem.ts';
+import type { Language } from '../../foundation/languages/languages.ts';
 import type { Services } from '../../foundation/services.ts';
 import { isSynthetic, matrixOn, momentOf, viewGap } from '../../law/index.ts';
 import { requireCountry } from '../action/country.ts';
@@ -22,12 +23,13 @@ export type QuestionsView = {
 const mostGaps = 12;
 
 /** Questions ready to ask about one country, and those that were asked. Throws Problem `not-found`. */
-export const viewQuestions = async (services: Services, code: string, days: Days): Promise<QuestionsView> => {
+export const viewQuestions = async (services: Services, code: string, days: Days, language: Language): Promise<QuestionsView> => {
   const jurisdiction = requireCountry(services, code);
   const sql = services.db.public;
+  const ours = `${services.config.publicUrl}/${language}`;
   const [matrix, actions, bills, asked] = await Promise.all([
     matrixOn(sql, days.on, days.knownOn),
-    actionsOf(sql, { jurisdiction }, days),
+    actionsOf(sql, { jurisdiction, most: 5000 }, days),
     billsOf(sql, { jurisdiction }, days.knownOn),
     selectQuestions(sql, jurisdiction, momentOf(days.knownOn)),
   ]);
@@ -37,15 +39,15 @@ export const viewQuestions = async (services: Services, code: string, days: Days
     gaps.slice(0, mostGaps).map(async ({ criterion }) => {
       const gap = await viewGap(services, jurisdiction, criterion.id, { on: days.on, known: days.knownOn, today: days.on });
       const own = actions.filter(({ links }) => links.some(({ kind, ref }) => kind === 'criterion' && ref === criterion.id));
-      const ours = bills.filter(({ criteria }) => criteria.includes(criterion.id));
-      return questionsOnGap(gap, services.config.publicUrl, own.length, ours.length);
+      const drafts = bills.filter(({ criteria }) => criteria.includes(criterion.id));
+      return questionsOnGap(gap, ours, own.length, drafts.length);
     }),
   );
   const troubled = actions.filter(({ overdue, state }) => overdue || state === 'reversed' || state === 'dropped');
   const onActions = await Promise.all(
     troubled.slice(0, mostGaps).map(async ({ id }) => {
       const detail = await actionOf(sql, id, days);
-      return detail === undefined ? [] : questionsOnAction(detail, services.config.publicUrl);
+      return detail === undefined ? [] : questionsOnAction(detail, ours);
     }),
   );
   return {
@@ -59,13 +61,13 @@ export const viewQuestions = async (services: Services, code: string, days: Days
 export type HearingView = QuestionsView & { due: readonly DueDay[]; bills: readonly BillRow[]; overdue: number };
 
 /** What somebody takes along to a hearing: questions, days that are owed, bills, what was asked before. */
-export const viewHearing = async (services: Services, code: string, days: Days): Promise<HearingView> => {
-  const questions = await viewQuestions(services, code, days);
+export const viewHearing = async (services: Services, code: string, days: Days, language: Language): Promise<HearingView> => {
+  const questions = await viewQuestions(services, code, days, language);
   const { jurisdiction } = questions;
   const [due, bills, late] = await Promise.all([
     dueDays(services.db.public, { jurisdiction }, days),
     billsOf(services.db.public, { jurisdiction }, days.knownOn),
-    actionsOf(services.db.public, { jurisdiction, overdue: true }, days),
+    actionsOf(services.db.public, { jurisdiction, overdue: true, most: 5000 }, days),
   ]);
   return { ...questions, due, bills, overdue: late.length };
 };

@@ -21,11 +21,13 @@ const briefing = (language: Language, sentences: number): Briefing => ({
   on: '2026-11-28',
   lead: translators[language]('action.brief-lead', { date: '2026-11-28' }),
   synthetic: false,
+  label: language === 'en' ? undefined : translators[language]('action.brief-unreviewed'),
   limits: [translators[language]('action.brief-limits')],
   sections: [
     {
       heading: translators[language]('action.bills-title'),
       empty: '',
+      left: 0,
       sentences: Array.from({ length: sentences }, (_, index) => ({
         text: `${sentence[language]} (${index + 1})`,
         sources: [

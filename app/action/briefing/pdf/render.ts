@@ -1,17 +1,18 @@
 import type { Language } from '../../../foundation/languages/languages.ts';
 import type { Translate } from '../../../foundation/languages/translate.ts';
-import { type Briefing, type Length, numbered } from '../content.ts';
+import { type Briefing, numbered } from '../content.ts';
+import type { Length } from '../section.ts';
 import { openDocument } from './document.ts';
 
 type Words = { t: Translate; language: Language };
 
-/** Half of what a section holds, so that the whole fits; what is left out is said to be left out. */
+/** A part of what each section holds, so that the whole fits; what is left out is said to be left out. */
 const shorter = (briefing: Briefing, share: number): Briefing => ({
   ...briefing,
-  sections: briefing.sections.map((section) => ({
-    ...section,
-    sentences: section.sentences.slice(0, Math.max(1, Math.ceil(section.sentences.length * share))),
-  })),
+  sections: briefing.sections.map((section) => {
+    const sentences = section.sentences.slice(0, Math.max(1, Math.ceil(section.sentences.length * share)));
+    return { ...section, sentences, left: section.left + section.sentences.length - sentences.length };
+  }),
 });
 
 const draw = (briefing: Briefing, { t, language }: Words, made: Date, scale: number) => {
@@ -25,8 +26,9 @@ const draw = (briefing: Briefing, { t, language }: Words, made: Date, scale: num
     made,
   });
   document.heading(briefing.title, 1);
+  if (briefing.label !== undefined) document.paragraph(briefing.label);
   document.paragraph(briefing.lead);
-  for (const { heading, sentences, empty } of briefing.sections) {
+  for (const { heading, sentences, left, empty } of briefing.sections) {
     document.heading(heading, 2);
     if (sentences.length === 0) document.paragraph(empty);
     document.list(
@@ -37,6 +39,7 @@ const draw = (briefing: Briefing, { t, language }: Words, made: Date, scale: num
             .join('')}`,
       ),
     );
+    if (left > 0) document.paragraph(t('action.brief-left', { count: left }), 'small');
   }
   document.heading(t('action.brief-sources'), 2);
   document.list(
@@ -54,6 +57,7 @@ const tries = [
   [0.5, 0.9],
   [0.5, 0.8],
   [0.25, 0.8],
+  [0.1, 0.75],
 ] as const;
 
 /** The briefing as tagged PDF, on no more pages than were asked for: smaller first, then shorter. */

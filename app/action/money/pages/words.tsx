@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { type Language, languages } from '../../../foundation/languages/languages.ts';
+import type { Language } from '../../../foundation/languages/languages.ts';
 import type { Translate } from '../../../foundation/languages/translate.ts';
 import { standards } from '../../../law/index.ts';
 import { StatusTag } from '../../../ui/index.ts';
+import { amountText } from '../amount.ts';
 
 /** An exact amount in the reader's digits, with the currency's code. */
 export const Amount = ({
@@ -13,15 +14,7 @@ export const Amount = ({
   language: Language;
   amount: string;
   currency: string | null;
-}): VNode => (
-  <bdi>
-    {new Intl.NumberFormat(languages[language].calendarLocale, {
-      ...(currency === null ? {} : ({ style: 'currency', currency, currencyDisplay: 'code' } as const)),
-      maximumFractionDigits: 4,
-      trailingZeroDisplay: 'stripIfInteger',
-    }).format(amount as `${number}`)}
-  </bdi>
-);
+}): VNode => <bdi>{amountText(language, amount, currency)}</bdi>;
 
 /** A capability by its name in the reader's language. */
 export const CapabilityWords = ({ id, language }: { id: string; language: Language }): VNode => {

@@ -10,7 +10,7 @@ import { DeskQuestionPage, DeskQuestionsPage } from '../pages/desk.tsx';
 import { requireQuestion, viewQuestions } from '../view.ts';
 
 const showQuestions = async (context: RouteContext, code: string, problems: readonly FieldProblem[] = []): Promise<Reply> => {
-  const { jurisdiction, asked } = await viewQuestions(context, code, { on: today(context) });
+  const { jurisdiction, asked } = await viewQuestions(context, code, { on: today(context) }, context.language);
   const values = typed(context, problems, { language: 'en', askedOn: today(context) });
   return page(DeskQuestionsPage({ context, jurisdiction, asked, values, problems, today: today(context) }), status(problems));
 };
