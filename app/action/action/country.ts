@@ -26,7 +26,6 @@ export type CountryView = {
 const lastEvents = 10;
 /** Of each head on the first page: what is late, and what is next. */
 const ofEach = 50;
-const mostOfOne = 5000;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** Throws Problem `not-found` for a place that the register does not know. */
@@ -41,7 +40,7 @@ export const viewCountry = async (services: Services, code: string, days: Days, 
   const sql = services.db.public;
   const at = momentOf(days.knownOn);
   const [actions, counted, bills, events, matrix] = await Promise.all([
-    actionsOf(sql, kind === undefined ? { jurisdiction, ofEach } : { jurisdiction, kind, most: mostOfOne }, days),
+    actionsOf(sql, kind === undefined ? { jurisdiction, ofEach } : { jurisdiction, kind }, days),
     countsOn(sql, days, jurisdiction),
     billsOf(sql, { jurisdiction }, days.knownOn),
     selectLatest(sql, { kind: 'country', ref: jurisdiction }, { most: lastEvents, until: at }),

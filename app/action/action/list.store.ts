@@ -64,7 +64,7 @@ export const selectLines = async (sql: Queryable, which: Which, at: Date | undef
               and l.ref = ${which.link.ref} and ${believed(sql, at)})`
       }
     order by s.next_due nulls last, a.opened_at, s.action_id
-    limit ${which.most ?? 500} offset ${which.from ?? 0}`),
+    limit ${which.most ?? 5000} offset ${which.from ?? 0}`),
 ];
 
 /** Ids of actions on one gap that are neither done nor dropped. */

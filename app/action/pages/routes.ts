@@ -62,7 +62,7 @@ export const pageRoutes: readonly Route[] = [
       const jurisdiction = requireCountry(context, context.params.country);
       const [matrix, actions] = await Promise.all([
         matrixOn(context.db.public, asked.on, asked.knownOn),
-        actionsOf(context.db.public, { jurisdiction, most: 5000 }, asked),
+        actionsOf(context.db.public, { jurisdiction }, asked),
       ]);
       const view = { jurisdiction, gaps: gapsIn(matrix, jurisdiction), unlooked: notLookedAt(matrix, jurisdiction), actions };
       return page(GapsPage({ context, ...view, asked }), headers);

@@ -29,7 +29,7 @@ export const viewQuestions = async (services: Services, code: string, days: Days
   const ours = `${services.config.publicUrl}/${language}`;
   const [matrix, actions, bills, asked] = await Promise.all([
     matrixOn(sql, days.on, days.knownOn),
-    actionsOf(sql, { jurisdiction, most: 5000 }, days),
+    actionsOf(sql, { jurisdiction }, days),
     billsOf(sql, { jurisdiction }, days.knownOn),
     selectQuestions(sql, jurisdiction, momentOf(days.knownOn)),
   ]);
@@ -67,7 +67,7 @@ export const viewHearing = async (services: Services, code: string, days: Days, 
   const [due, bills, late] = await Promise.all([
     dueDays(services.db.public, { jurisdiction }, days),
     billsOf(services.db.public, { jurisdiction }, days.knownOn),
-    actionsOf(services.db.public, { jurisdiction, overdue: true, most: 5000 }, days),
+    actionsOf(services.db.public, { jurisdiction, overdue: true }, days),
   ]);
   return { ...questions, due, bills, overdue: late.length };
 };

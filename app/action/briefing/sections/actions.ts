@@ -4,7 +4,7 @@ import { lengths, type MakeSection } from '../section.ts';
 
 /** What somebody set out to do; what is late first. */
 export const actionSection: MakeSection = async (services, { t, language }, { country, length, days }) => {
-  const actions = await actionsOf(services.db.public, { jurisdiction: country, most: 5000 }, days);
+  const actions = await actionsOf(services.db.public, { jurisdiction: country }, days);
   const ordered = actions.toSorted((a, b) => Number(b.overdue) - Number(a.overdue));
   const shown = ordered.slice(0, lengths[length].actions);
   return {
