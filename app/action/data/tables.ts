@@ -133,8 +133,6 @@ export const tables: readonly Table[] = [
   ),
 ];
 
-export const tableNames = tables.map(({ name }) => name);
-
 /** A table by its name; undefined: there is none. */
 export const tableNamed = (name: string): Table | undefined => tables.find((one) => one.name === name);
 
