@@ -163,6 +163,7 @@ export const hostileHouse = async (t: Pick<TestContext, 'after'>) => {
     country: 'EE',
     capability: 'csea-hotline',
     module: 'numbers',
+    table: 'actions',
     assessment,
     person: people.get('law-editor')?.id ?? '',
   };
