@@ -138,6 +138,7 @@ const canonical = (value: unknown): string =>
 
 /** Rows to close and rows to write, so that what is known becomes what is planned. */
 const differenceOf = <T extends object>(known: readonly T[], planned: readonly T[]): { close: T[]; open: T[] } => {
+  if (known.length === 0) return { close: [], open: [...planned] };
   const there = new Set(known.map(canonical));
   const wanted = new Set(planned.map(canonical));
   return { close: known.filter((row) => !wanted.has(canonical(row))), open: planned.filter((row) => !there.has(canonical(row))) };

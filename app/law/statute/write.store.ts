@@ -90,10 +90,12 @@ export const insertTexts = async (
   texts: readonly { hash: string; wordsHash: string; text: string }[],
 ): Promise<void> => {
   if (texts.length === 0) return;
+  const column = (name: 'hash' | 'wordsHash' | 'text'): string[] => texts.map((one) => one[name]);
+  // a code is megabytes of text: as columns it goes in nearly twice as fast as one document of all rows
   await tx`
     insert into law_text (hash, words_hash, text)
-    select decode(hash, 'hex'), decode("wordsHash", 'hex'), text
-    from jsonb_to_recordset(${tx.json(texts as never)}) as row (hash text, "wordsHash" text, text text)
+    select decode(hash, 'hex'), decode(words, 'hex'), text
+    from unnest(${column('hash')}::text[], ${column('wordsHash')}::text[], ${column('text')}::text[]) as row (hash, words, text)
     on conflict (hash) do nothing`;
 };
 
@@ -143,13 +145,18 @@ export const insertVersions = async (tx: Queryable, rows: readonly VersionFacts[
 
 export const insertSpans = async (tx: Queryable, rows: readonly SpanFacts[], { importId, at }: Stamp): Promise<void> => {
   if (rows.length === 0) return;
+  const column = (name: Exclude<keyof SpanFacts, 'status' | 'wordsHash'>): (string | null)[] => rows.map((one) => one[name]);
+  const status = rows.map((one) => (one.status === null || one.status === undefined ? null : JSON.stringify(one.status)));
   await tx`
     insert into law_provision (law_id, language, provision_id, valid_from, valid_until, recorded_at, import_id, parent, kind, label,
       sort_key, heading, text_hash, status)
-    select "lawId", language, "provisionId", "validFrom", "validUntil", ${at}::timestamptz, ${importId}::uuid, parent, kind, label,
-      "sortKey", heading, decode(hash, 'hex'), status
-    from jsonb_to_recordset(${tx.json(rows as never)}) as row ("lawId" text, language text, "provisionId" text, "validFrom" date,
-      "validUntil" date, parent text, kind text, label text, "sortKey" text, heading text, hash text, status jsonb)`;
+    select law_id, language, provision_id, valid_from::date, valid_until::date, ${at}::timestamptz, ${importId}::uuid, parent, kind, label,
+      sort_key, heading, decode(hash, 'hex'), status::jsonb
+    from unnest(${column('lawId')}::text[], ${column('language')}::text[], ${column('provisionId')}::text[],
+      ${column('validFrom')}::text[], ${column('validUntil')}::text[], ${column('parent')}::text[], ${column('kind')}::text[],
+      ${column('label')}::text[], ${column('sortKey')}::text[], ${column('heading')}::text[], ${column('hash')}::text[],
+      ${status}::text[]) as row (law_id, language, provision_id, valid_from, valid_until, parent, kind, label, sort_key, heading,
+      hash, status)`;
 };
 
 export const insertHoles = async (tx: Queryable, rows: readonly HoleFacts[], { importId, at }: Stamp): Promise<void> => {

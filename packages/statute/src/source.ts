@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type Place, StatuteError } from './error.ts';
 import type { Day } from './law.ts';
 import type { Limits } from './limits.ts';
@@ -22,11 +23,12 @@ export type ReadOptions = {
   limits?: Partial<Limits>;
 };
 
-const decoders = { utf8: new TextDecoder('utf-8', { fatal: true }), le: new TextDecoder('utf-16le', { fatal: true }) };
+const newline = 10;
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const lineOf = (bytes: Uint8Array, offset: number): number => {
   let line = 1;
-  for (let index = 0; index < offset; index += 1) if (bytes[index] === 10) line += 1;
+  for (let at = bytes.indexOf(newline); at >= 0 && at < offset; at = bytes.indexOf(newline, at + 1)) line += 1;
   return line;
 };
 
@@ -45,47 +47,81 @@ const firstBad = (bytes: Uint8Array): number => {
   return Math.max(0, low - 4);
 };
 
-/**
- * The text of a file: UTF-8, or UTF-16 with a mark. Throws StatuteError FILE_TOO_LARGE, ENCODING_BROKEN (with the line of
- * the first bad byte), LINE_TOO_LONG. An encoding is never guessed: guessed letters would be wrong law.
- */
-export const textOf = (file: SourceFile, limits: Limits): string => {
-  const { bytes, path } = file;
-  if (bytes.length > limits.fileBytes) {
-    throw new StatuteError('FILE_TOO_LARGE', { file: path }, `${bytes.length} bytes; at most ${limits.fileBytes} are read`);
+/** UTF-16 with its mark becomes UTF-8; everything else is UTF-8 already, or refused. */
+const asUtf8 = ({ bytes, path }: SourceFile): Uint8Array => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    try {
+      return new TextEncoder().encode(new TextDecoder('utf-16le', { fatal: true }).decode(bytes));
+    } catch {
+      throw new StatuteError('ENCODING_BROKEN', { file: path, line: 1 }, 'marked as UTF-16 and not UTF-16 throughout');
+    }
   }
-  let text: string;
-  try {
-    text = bytes[0] === 0xff && bytes[1] === 0xfe ? decoders.le.decode(bytes) : decoders.utf8.decode(bytes);
-  } catch {
+  if (!isUtf8(bytes)) {
     const place = { file: path, line: lineOf(bytes, firstBad(bytes)) };
     throw new StatuteError('ENCODING_BROKEN', place, 'not UTF-8; convert the file, its letters must not be guessed');
   }
-  const zero = text.indexOf('\0');
-  if (zero >= 0) {
-    throw new StatuteError('ENCODING_BROKEN', placeAt(text, zero, path), 'a zero byte; this is not a text file');
-  }
-  checkLines(text, path, limits);
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 };
 
-const checkLines = (text: string, file: string, limits: Limits): void => {
-  let start = 0;
+/** Signs in a line, as they are counted elsewhere; only a line of many bytes is looked at closely. */
+const checkLines = (bytes: Uint8Array, file: string, limits: Limits): void => {
   let line = 1;
-  for (;;) {
-    const end = text.indexOf('\n', start);
-    const length = (end < 0 ? text.length : end) - start;
-    if (length > limits.lineChars)
-      throw new StatuteError(
-        'LINE_TOO_LONG',
-        { file, line },
-        `a line of ${length} characters; at most ${limits.lineChars} are read`,
-      );
-    if (end < 0) return;
+  for (let start = 0; start <= bytes.length; line += 1) {
+    const found = bytes.indexOf(newline, start);
+    const end = found < 0 ? bytes.length : found;
+    if (end - start > limits.lineChars) {
+      const length = decoder.decode(bytes.subarray(start, end)).length;
+      if (length > limits.lineChars)
+        throw new StatuteError(
+          'LINE_TOO_LONG',
+          { file, line },
+          `a line of ${length} characters; at most ${limits.lineChars} are read`,
+        );
+    }
     start = end + 1;
-    line += 1;
   }
 };
+
+/**
+ * The bytes of a text file, known to be UTF-8 without a mark and within the limits; nothing is copied but UTF-16. Throws
+ * StatuteError FILE_TOO_LARGE, ENCODING_BROKEN (with the line of the first bad byte), LINE_TOO_LONG. An encoding is never
+ * guessed: guessed letters would be wrong law.
+ */
+export const checkedBytes = (file: SourceFile, limits: Limits): Uint8Array => {
+  const { path } = file;
+  if (file.bytes.length > limits.fileBytes) {
+    throw new StatuteError('FILE_TOO_LARGE', { file: path }, `${file.bytes.length} bytes; at most ${limits.fileBytes} are read`);
+  }
+  const bytes = asUtf8(file);
+  const zero = bytes.indexOf(0);
+  if (zero >= 0) {
+    const from = bytes.lastIndexOf(newline, zero) + 1;
+    const place = { file: path, line: lineOf(bytes, zero), column: decoder.decode(bytes.subarray(from, zero)).length + 1 };
+    throw new StatuteError('ENCODING_BROKEN', place, 'a zero byte; this is not a text file');
+  }
+  checkLines(bytes, path, limits);
+  return bytes;
+};
+
+export const textOf = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+/** One line after the other, each decoded by itself: a file is never a single string. The end of a line is not part of it. */
+export function* linesOf(bytes: Uint8Array, from = 0): Generator<string> {
+  for (let start = from; start <= bytes.length; ) {
+    const found = bytes.indexOf(newline, start);
+    const end = found < 0 ? bytes.length : found;
+    yield decoder.decode(bytes.subarray(start, bytes[end - 1] === 13 && end > start ? end - 1 : end));
+    start = end + 1;
+  }
+}
+
+const chunk = 64 * 1024;
+
+/** The text piece by piece, no piece ending within a sign. */
+export function* piecesOf(bytes: Uint8Array): Generator<string> {
+  const stream = new TextDecoder('utf-8', { ignoreBOM: true });
+  for (let at = 0; at < bytes.length; at += chunk) yield stream.decode(bytes.subarray(at, at + chunk), { stream: true });
+}
 
 /** Line and column of an offset in a text. */
 export const placeAt = (text: string, offset: number, file: string): Place => {

@@ -6,8 +6,9 @@ import type { Day, LawVersion, PendingAmendment, ProvisionKind, ProvisionStatus,
 import type { Limits } from '../limits.ts';
 import type { ReadOptions } from '../source.ts';
 import { type Collector, makeCollector } from '../structure/collect.ts';
+import { type Folded, foldUnits } from '../xml/fold.ts';
 import { type RenderRules, renderText } from '../xml/render.ts';
-import { at, below, child, elementsOf, wordsOf, type XmlNode } from '../xml/tree.ts';
+import { at, below, child, elementsOf, type OnClose, without, wordsOf, type XmlNode } from '../xml/tree.ts';
 
 /** The containers of Akoma Ntoso 1.0 that are cited by themselves, and those that hold them. */
 const leaves: Record<string, { kind: ProvisionKind; slug: string }> = {
@@ -98,11 +99,6 @@ const number = (node: XmlNode): string =>
     .replace(/^[([]/u, '')
     .trim();
 
-const without = (node: XmlNode, names: readonly string[]): XmlNode => ({
-  ...node,
-  children: node.children.filter((one) => typeof one === 'string' || !names.includes(one.name)),
-});
-
 /** Whether a container holds articles: then it is a division, and they are cited. */
 const holdsLeaves = (node: XmlNode, names: ReadonlySet<string>): boolean => {
   const waiting = elementsOf(node);
@@ -122,28 +118,60 @@ const statusOf = (node: XmlNode): ProvisionStatus | undefined => {
   return undefined;
 };
 
+const headingOf = (node: XmlNode): string | undefined =>
+  wordsOf(child(node, 'heading') ?? child(node, 'subheading'), quiet) || undefined;
+
+/** A unit as it is cited, whether it was folded as it closed or is still whole. */
+const unitOf = (node: XmlNode): Folded =>
+  node.folded ?? {
+    number: number(node),
+    label: num(node),
+    heading: headingOf(node),
+    text: renderText(without(node, ['num', 'heading', 'subheading']), rules),
+    status: statusOf(node),
+  };
+
+const units = new Set(['article', 'section', 'rule']);
+const titles = ({ name }: XmlNode): boolean => name === 'docTitle' || name === 'shortTitle';
+
+const frame = new Set([
+  ...Object.keys(divisions),
+  ...['akomaNtoso', 'act', 'bill', 'doc', 'statement', 'portion', 'documentCollection', 'amendment'],
+  ...['body', 'mainBody', 'portionBody', 'attachments', 'attachment', 'components', 'component'],
+]);
+
+const foldThese = (names: readonly string[]) =>
+  foldUnits({
+    units: new Set(names),
+    // what stands in another unit is read as part of its words
+    frame: (node) => frame.has(node.name) && !units.has(nameOf(node)),
+    fold: (node) =>
+      holdsLeaves(node, units) ? undefined : { folded: unitOf(node), kept: [...below(node, titles)].slice(0, 1) },
+  });
+
+/** An article, or a section that holds none, comes to its number, heading and words. */
+export const foldAkn = foldThese(['article', 'section']);
+const foldArticles = foldThese(['article']);
+
+/** Where a file has articles, its sections are divisions and may yet be read as words: they must not have been folded. */
+export const foldAknLess = (root: XmlNode): OnClose | undefined =>
+  holdsLeaves(root, new Set(['article'])) && [...below(root, ({ name, folded }) => name === 'section' && folded !== undefined)].length > 0
+    ? foldArticles
+    : undefined;
+
 const walk = (node: XmlNode, { collector, leafNames, pending }: Walk): void => {
   for (const one of elementsOf(node)) {
     if (one.name === 'num' || one.name === 'heading' || one.name === 'subheading') continue;
-    const heading = wordsOf(child(one, 'heading') ?? child(one, 'subheading'), quiet) || undefined;
-    const text = (): string => renderText(without(one, ['num', 'heading', 'subheading']), rules);
     const name = nameOf(one);
     if (leafNames.has(name)) {
+      const { heading, text, ...unit } = unitOf(one);
       if (one.attributes.status === 'notInForce' || one.attributes.status === 'uncommenced') {
-        pending.push({ label: num(one), ...(heading === undefined ? {} : { heading }), text: text() });
+        pending.push({ label: unit.label, ...(heading === undefined ? {} : { heading }), text });
         continue;
       }
       const { kind, slug } = leaves[name] ?? { kind: 'section', slug: 's' };
-      collector.leaf({
-        kind,
-        slug,
-        number: number(one),
-        label: num(one) || (one.attributes.eId ?? one.name),
-        heading,
-        text: text(),
-        status: statusOf(one),
-        line: one.line,
-      });
+      const label = unit.label || (one.attributes.eId ?? one.name);
+      collector.leaf({ ...unit, kind, slug, label, heading, text, line: one.line });
       continue;
     }
     const division = divisions[name];
@@ -164,10 +192,13 @@ const walk = (node: XmlNode, { collector, leafNames, pending }: Walk): void => {
       }
       continue;
     }
-    const piece = { ...division, number: number(one) || (one.attributes.eId ?? ''), label: num(one), heading, line: one.line };
-    if (holdsLeaves(one, leafNames))
-      collector.division({ ...piece, text: '' }, () => walk(one, { collector, leafNames, pending }));
-    else collector.leaf({ ...piece, text: one.name === 'crossHeading' ? '' : text() });
+    const held = holdsLeaves(one, leafNames);
+    const unit = held
+      ? { number: number(one), label: num(one), heading: headingOf(one), text: '' }
+      : unitOf(one);
+    const piece = { ...division, ...unit, status: undefined, number: unit.number || (one.attributes.eId ?? ''), line: one.line };
+    if (held) collector.division(piece, () => walk(one, { collector, leafNames, pending }));
+    else collector.leaf(one.name === 'crossHeading' ? { ...piece, text: '' } : piece);
   }
 };
 
@@ -242,7 +273,7 @@ export const readAkn = (root: XmlNode, file: string, options: ReadOptions, limit
   const repealed = lifecycle(meta, 'repeal');
   const provisions = collector.end();
   const title =
-    wordsOf([...below(document, ({ name }) => name === 'docTitle' || name === 'shortTitle')][0], quiet) ||
+    wordsOf([...below(document, titles)][0], quiet) ||
     (child(work, 'FRBRalias')?.attributes.value ?? identifier);
   const warnings: Warning[] = [
     ...(pending.length === 0

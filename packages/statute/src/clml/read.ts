@@ -5,8 +5,9 @@ import type { Day, LawVersion, PendingAmendment, ProvisionKind, ProvisionStatus,
 import type { Limits } from '../limits.ts';
 import type { ReadOptions } from '../source.ts';
 import { type Collector, makeCollector } from '../structure/collect.ts';
+import { type Folded, foldUnits } from '../xml/fold.ts';
 import { type RenderRules, renderText } from '../xml/render.ts';
-import { at, below, child, elementsOf, wordsOf, type XmlNode } from '../xml/tree.ts';
+import { at, below, child, elementsOf, without, wordsOf, type XmlNode } from '../xml/tree.ts';
 
 const divisions: Record<string, { kind: ProvisionKind; slug: string }> = {
   Part: { kind: 'part', slug: 'part' },
@@ -82,11 +83,6 @@ type Walk = {
   inSchedule: boolean;
 };
 
-const without = (node: XmlNode, names: readonly string[]): XmlNode => ({
-  ...node,
-  children: node.children.filter((one) => typeof one === 'string' || !names.includes(one.name)),
-});
-
 const slug = (text: string): string =>
   text
     .toLowerCase()
@@ -99,18 +95,35 @@ const dayIn = (node: XmlNode | undefined, name: string): Day | undefined => {
   return value !== undefined && isDay(value) ? value : undefined;
 };
 
-const statusOf = (node: XmlNode): ProvisionStatus | undefined => {
+const statusOf = (node: XmlNode, words: string): ProvisionStatus | undefined => {
   const from = dayIn(node, 'RestrictStartDate');
   if (node.attributes.Status === 'Repealed') return { state: 'repealed' };
-  const words = renderText(without(node, ['Pnumber', 'Title']), rules);
   // a repealed section is printed as a row of dots
   if (/^[.\s]{5,}$/u.test(words)) return { state: 'repealed' };
   return from === undefined ? undefined : { state: 'in-force', from };
 };
 
-const leaf = (node: XmlNode, heading: string | undefined, { collector, pending, inSchedule }: Walk): void => {
+/** Number and words; heading and status may come from the group around it. */
+const unitOf = (node: XmlNode): Folded => {
   const number = wordsOf(child(node, 'Pnumber'), quiet);
   const text = renderText(without(node, ['Pnumber', 'Title']), rules);
+  return { number, label: number, heading: undefined, text, status: undefined };
+};
+
+const frame = new Set([
+  ...Object.keys(divisions),
+  ...['Legislation', 'Primary', 'Secondary', 'EURetained', 'Body', 'EUBody', 'Schedules', 'ScheduleBody', 'P1group'],
+]);
+
+/** A numbered unit of the act itself comes to its number and words. */
+export const foldClml = foldUnits({
+  units: new Set(['P1']),
+  frame: ({ name }) => frame.has(name),
+  fold: (node) => ({ folded: unitOf(node), kept: [] }),
+});
+
+const leaf = (node: XmlNode, heading: string | undefined, { collector, pending, inSchedule }: Walk): void => {
+  const { number, text } = node.folded ?? unitOf(node);
   const { Status: status, Match: match } = node.attributes;
   // `Match="false"`: the publisher prints it beside the text of the day, and it is not part of it
   if (status === 'Prospective' || status === 'Discarded' || (match === 'false' && status !== 'Repealed')) {
@@ -118,7 +131,7 @@ const leaf = (node: XmlNode, heading: string | undefined, { collector, pending, 
     return;
   }
   const kind = inSchedule ? { kind: 'paragraph' as const, slug: 'par' } : { kind: 'section' as const, slug: 's' };
-  collector.leaf({ ...kind, number, label: number, heading, text, status: statusOf(node), line: node.line });
+  collector.leaf({ ...kind, number, label: number, heading, text, status: statusOf(node, text), line: node.line });
 };
 
 const walk = (node: XmlNode, context: Walk): void => {

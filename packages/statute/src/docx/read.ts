@@ -1,7 +1,7 @@
 import { StatuteError } from '../error.ts';
 import type { Limits } from '../limits.ts';
 import type { Block } from '../outline/block.ts';
-import { type SourceFile, textOf } from '../source.ts';
+import { checkedBytes, type SourceFile } from '../source.ts';
 import type { Loose } from '../text/read.ts';
 import { below, child, elementsOf, readXml, wordsOf, type XmlNode } from '../xml/tree.ts';
 import { unzip } from '../zip/unzip.ts';
@@ -43,7 +43,7 @@ export const readDocx = (file: SourceFile, limits: Limits): Loose => {
   const part = (name: string) => parts.find(({ path }) => path.endsWith(`/${name}`));
   const main = part('word/document.xml');
   if (main === undefined) throw new StatuteError('DOCX_MALFORMED', { file: file.path }, 'an archive without word/document.xml');
-  const root = readXml(textOf(main, limits), main.path, limits);
+  const root = readXml(checkedBytes(main, limits), main.path, limits);
   let hidden = 0;
   const blocks = [...below(root, ({ name }) => name === 'p')].flatMap((paragraph, index): Block[] => {
     const text = wordsIn(paragraph, () => {
@@ -57,7 +57,7 @@ export const readDocx = (file: SourceFile, limits: Limits): Loose => {
     ];
   });
   const core = part('docProps/core.xml');
-  const about = core === undefined ? undefined : readXml(textOf(core, limits), core.path, limits);
+  const about = core === undefined ? undefined : readXml(checkedBytes(core, limits), core.path, limits);
   return {
     format: 'docx',
     blocks,

@@ -5,8 +5,9 @@ import type { Day, LawVersion, PendingAmendment, ProvisionStatus, ReadLaw, Warni
 import type { Limits } from '../limits.ts';
 import type { ReadOptions } from '../source.ts';
 import { type Collector, makeCollector } from '../structure/collect.ts';
+import { type Folded, foldUnits } from '../xml/fold.ts';
 import { renderText } from '../xml/render.ts';
-import { at, below, child, elementsOf, wordsOf, type XmlNode } from '../xml/tree.ts';
+import { at, below, child, elementsOf, without, wordsOf, type XmlNode } from '../xml/tree.ts';
 import { justiceRules, notLaw } from './words.ts';
 
 const day = (node: XmlNode | undefined, name: string): Day | undefined => {
@@ -27,11 +28,6 @@ const note = (node: XmlNode): string | undefined => {
   return words === '' ? undefined : words;
 };
 
-const without = (node: XmlNode, names: readonly string[]): XmlNode => ({
-  ...node,
-  children: node.children.filter((one) => typeof one === 'string' || !names.includes(one.name)),
-});
-
 /** The newest day on which any part of a node came into force, as its elements say. */
 const newestForce = (node: XmlNode): { from: Day; enacted: Day | undefined } | undefined => {
   let found: { from: Day; enacted: Day | undefined } | undefined;
@@ -51,19 +47,34 @@ const statusOf = (section: XmlNode): ProvisionStatus | undefined => {
     : { state: 'in-force', from: force.from, ...(force.enacted === undefined ? {} : { enacted: force.enacted }) };
 };
 
-const readSection = (section: XmlNode, collector: Collector): void => {
+const sectionOf = (section: XmlNode): Folded => {
   const number = label(section);
-  collector.leaf({
-    kind: 'section',
-    slug: 's',
+  return {
     number,
     label: number,
     heading: note(section),
     text: renderText(without(section, ['MarginalNote', 'Label']), justiceRules),
     status: statusOf(section),
-    line: section.line,
-  });
+  };
 };
+
+const frame = new Set(['Statute', 'Regulation', 'Body']);
+
+/** A section of the act itself comes to its words and its status; what stays of it is the newest day that anything in it names. */
+export const foldJustice = foldUnits({
+  units: new Set(['Section']),
+  frame: ({ name }) => frame.has(name),
+  fold: (section) => {
+    const force = newestForce(section);
+    const attributes = force === undefined ? undefined : { 'lims:inforce-start-date': force.from };
+    const enacted = force?.enacted === undefined ? {} : { 'lims:enacted-date': force.enacted };
+    const stays = { name: 'newest', attributes: { ...attributes, ...enacted }, children: [], line: section.line };
+    return { folded: sectionOf(section), kept: attributes === undefined ? [] : [stays] };
+  },
+});
+
+const readSection = (section: XmlNode, collector: Collector): void =>
+  collector.leaf({ kind: 'section', slug: 's', ...(section.folded ?? sectionOf(section)), line: section.line });
 
 /** Headings and sections stand side by side; a heading holds what follows until one of its level or above. */
 const readBody = (nodes: readonly XmlNode[], collector: Collector): void => {

@@ -1,6 +1,8 @@
 import { StatuteError } from '../error.ts';
+import { linesOf } from '../source.ts';
 
-export type FrontMatter = { fields: Map<string, string>; body: string; firstLine: number };
+/** What stands before the law: fields, the byte at which the body begins, and the line of the file that is. */
+export type FrontMatter = { fields: Map<string, string>; bodyFrom: number; firstLine: number };
 
 /** One value: quoted as in JSON or YAML's single quotes, or bare. */
 const plainValue = (raw: string, file: string, line: number): string => {
@@ -18,27 +20,29 @@ const plainValue = (raw: string, file: string, line: number): string => {
   return text;
 };
 
+const fence = /^---[ \t]*$/;
+const mostLines = 500;
+
 /**
  * The fields between two lines of `---`: names and plain values, one a line, which is all that this family of files uses.
  * Lists, maps and anchors are passed over: YAML has more in it than a reader of law should run.
  */
-export const readFrontMatter = (text: string, file: string): FrontMatter => {
+export const readFrontMatter = (bytes: Uint8Array, file: string): FrontMatter => {
   const fields = new Map<string, string>();
-  if (!/^---[ \t]*\r?\n/.test(text)) return { fields, body: text, firstLine: 1 };
-  const lines: string[] = [];
-  let at = text.indexOf('\n') + 1;
-  let line = 2;
-  for (;;) {
-    const end = text.indexOf('\n', at);
-    const one = text.slice(at, end < 0 ? undefined : end).replace(/\r$/, '');
-    if (/^---[ \t]*$/.test(one)) return { fields, body: end < 0 ? '' : text.slice(end + 1), firstLine: line + 1 };
-    if (end < 0 || lines.length > 500) {
-      throw new StatuteError('FRONT_MATTER_MALFORMED', { file, line: 1 }, 'the front matter that begins here does not end');
-    }
-    lines.push(one);
-    const found = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*))?$/.exec(one);
-    if (found?.[1] !== undefined && found[2] !== undefined) fields.set(found[1], plainValue(found[2], file, line));
-    at = end + 1;
+  if (!bytes.includes(10)) return { fields, bodyFrom: 0, firstLine: 1 };
+  let bodyFrom = 0;
+  let line = 0;
+  for (const text of linesOf(bytes)) {
     line += 1;
+    bodyFrom = bytes.indexOf(10, bodyFrom) + 1 || bytes.length;
+    if (line === 1) {
+      if (!fence.test(text)) return { fields, bodyFrom: 0, firstLine: 1 };
+      continue;
+    }
+    if (fence.test(text)) return { fields, bodyFrom, firstLine: line + 1 };
+    if (line > mostLines) break;
+    const found = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*))?$/.exec(text);
+    if (found?.[1] !== undefined && found[2] !== undefined) fields.set(found[1], plainValue(found[2], file, line));
   }
+  throw new StatuteError('FRONT_MATTER_MALFORMED', { file, line: 1 }, 'the front matter that begins here does not end');
 };

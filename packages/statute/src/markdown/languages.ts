@@ -1,30 +1,46 @@
 import { parseHeading } from '../label/heading.ts';
-import type { Block } from '../outline/block.ts';
+import type { Blocks } from '../outline/block.ts';
+
+/** The blocks from a line on and before another. */
+const part = ({ each, headings }: Blocks, from: number, before: number): Blocks => ({
+  *each() {
+    for (const block of each()) {
+      if (block.line >= before) return;
+      if (block.line >= from) yield block;
+    }
+  },
+  headings: headings.filter(({ line }) => line >= from && line < before),
+});
+
+/** The first heading after the words of the last article of the one language, or the first article of the other. */
+const cutBetween = ({ each }: Blocks, after: number, to: number): number => {
+  let seenText = false;
+  for (const block of each()) {
+    if (block.line >= to) break;
+    if (block.line <= after) continue;
+    if (block.kind === 'text') seenText ||= block.text.trim() !== '';
+    else if (seenText) return block.line;
+  }
+  return to;
+};
 
 /**
  * Cuts a document that holds the same treaty twice, one language after the other: first every `Article`, then every
- * `Artikel`. Gives one list of blocks for each language; a single one for all other documents.
+ * `Artikel`. Gives the blocks of each language; one for all other documents.
  */
-export const splitLanguages = (blocks: readonly Block[]): Block[][] => {
-  const leaves = blocks.flatMap((block, index) => {
-    const named = block.kind === 'heading' ? parseHeading(block.text) : undefined;
-    return named?.kind === 'article' && !named.word.startsWith('disp-') ? [{ word: named.word, slug: named.slug, index }] : [];
+export const splitLanguages = (blocks: Blocks): Blocks[] => {
+  const leaves = blocks.headings.flatMap(({ text, line }) => {
+    const named = parseHeading(text);
+    return named?.kind === 'article' && !named.word.startsWith('disp-') ? [{ word: named.word, slug: named.slug, line }] : [];
   });
   const words = [...new Set(leaves.map(({ word }) => word))];
   const [first, second] = words;
-  if (words.length !== 2 || first === undefined || second === undefined) return [[...blocks]];
+  if (words.length !== 2 || first === undefined || second === undefined) return [blocks];
   const lastOfFirst = leaves.findLastIndex(({ word }) => word === first);
   const firstOfSecond = leaves.findIndex(({ word }) => word === second);
   const counts = words.map((word) => leaves.filter((leaf) => leaf.word === word).length);
   if (firstOfSecond !== lastOfFirst + 1 || Math.min(...counts) < 3 || leaves[0]?.slug !== leaves[firstOfSecond]?.slug)
-    return [[...blocks]];
-  const from = leaves[lastOfFirst]?.index ?? 0;
-  const to = leaves[firstOfSecond]?.index ?? 0;
-  let seenText = false;
-  for (let index = from + 1; index < to; index += 1) {
-    const block = blocks[index];
-    if (block?.kind === 'text') seenText ||= block.text.trim() !== '';
-    else if (seenText) return [blocks.slice(0, index), blocks.slice(index)];
-  }
-  return [blocks.slice(0, to), blocks.slice(to)];
+    return [blocks];
+  const cut = cutBetween(blocks, leaves[lastOfFirst]?.line ?? 0, leaves[firstOfSecond]?.line ?? 0);
+  return [part(blocks, 0, cut), part(blocks, cut, Number.POSITIVE_INFINITY)];
 };

@@ -3,37 +3,50 @@ import { contentHash } from '../hash.ts';
 import { guessLanguage, languageOfJurisdiction } from '../language/guess.ts';
 import type { LawVersion, ReadLaw } from '../law.ts';
 import type { Limits } from '../limits.ts';
-import type { Block } from '../outline/block.ts';
+import type { Blocks } from '../outline/block.ts';
 import { buildOutline } from '../outline/build.ts';
-import type { ReadOptions, SourceFile } from '../source.ts';
+import type { ReadOptions } from '../source.ts';
 import { markdownBlocks } from './blocks.ts';
 import { readDates } from './dates.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { splitLanguages } from './languages.ts';
 
-const wordsOf = (blocks: readonly Block[]): string => blocks.map(({ text }) => text).join('\n');
+const sampleLength = 20_000;
 
-/** Reads a law of the legalize family, or any Markdown with headings. Throws StatuteError. */
-export const readMarkdown = (file: SourceFile, text: string, options: ReadOptions, limits: Limits): ReadLaw => {
-  const { fields, body, firstLine } = readFrontMatter(text, file.path);
+/** As many of the first words as tell a language. */
+const sampleOf = (blocks: Blocks): string => {
+  let sample = '';
+  for (const { text } of blocks.each()) {
+    sample += `${text}\n`;
+    if (sample.length >= sampleLength) break;
+  }
+  return sample;
+};
+
+/**
+ * Reads a law of the legalize family, or any Markdown with headings, line by line: beside the bytes, only the provisions are
+ * held. Throws StatuteError.
+ */
+export const readMarkdown = (bytes: Uint8Array, file: string, options: ReadOptions, limits: Limits): ReadLaw => {
+  const { fields, bodyFrom, firstLine } = readFrontMatter(bytes, file);
   const country = fields.get('country')?.toUpperCase();
   const identifier = options.identifier ?? fields.get('identifier');
   if (identifier === undefined || identifier.trim() === '') {
     throw new StatuteError(
       'IDENTIFIER_MISSING',
-      { file: file.path, line: 1 },
+      { file, line: 1 },
       'no identifier in the file; give one with the import',
     );
   }
-  const dated = readDates(fields, file.path, options.date);
-  const parts = splitLanguages(markdownBlocks(body, firstLine));
+  const dated = readDates(fields, file, options.date);
+  const parts = splitLanguages(markdownBlocks(bytes, bodyFrom, firstLine));
   const versions = parts.map((blocks): LawVersion => {
     const usual = parts.length > 1 ? undefined : (options.language ?? languageOfJurisdiction(country ?? options.jurisdiction));
-    const language = usual ?? guessLanguage(wordsOf(blocks)) ?? options.language ?? 'und';
-    const outline = buildOutline(blocks, { file: file.path, language, limits, numbersAlone: true });
+    const language = usual ?? guessLanguage(sampleOf(blocks)) ?? options.language ?? 'und';
+    const outline = buildOutline(blocks, { file, language, limits, numbersAlone: true });
     const empty = outline.provisions.length === 0;
     if (empty && fields.size === 0) {
-      throw new StatuteError('CONTENT_EMPTY', { file: file.path, line: firstLine }, 'there are no words in this file');
+      throw new StatuteError('CONTENT_EMPTY', { file, line: firstLine }, 'there are no words in this file');
     }
     const licence = options.licence;
     const retrieved = options.retrieved;

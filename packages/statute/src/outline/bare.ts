@@ -12,15 +12,15 @@ const looksLikeHeading = (rest: string): boolean => rest.length <= headingLength
 /**
  * Finds the headings of a text in which nothing marks them: lines that are nothing but a name and a number (`Article
  * 227-23`), with what the law calls that provision behind it at most. Where the words of a provision follow its number on
- * the same line, the line is cut there.
+ * the same line, the line is cut there. The result is asked for line by line, with the block that stood before.
  */
-export const markBareHeadings = (blocks: readonly Block[], options: { apart: boolean }): Block[] => {
+export const bareMarker = (options: { apart: boolean }) => {
   let last = '';
   const blank = (block: Block | undefined): boolean =>
     block === undefined || block.kind === 'heading' || block.text.trim() === '';
-  return blocks.flatMap((block, index): Block[] => {
+  return (block: Block, before: Block | undefined): Block[] => {
     if (block.kind === 'heading') return [block];
-    if (options.apart && !blank(blocks[index - 1])) return [block];
+    if (options.apart && !blank(before)) return [block];
     const text = block.text.trim();
     const named = text.length > 0 && text.length < 20_000 ? parseHeading(text.slice(0, 400), { strict: true }) : undefined;
     if (named === undefined) return [block];
@@ -41,7 +41,7 @@ export const markBareHeadings = (blocks: readonly Block[], options: { apart: boo
     }
     if (!looksLikeHeading(rest)) return [block];
     return [{ kind: 'heading', level, text, line: block.line }];
-  });
+  };
 };
 
 /** What follows the name on its line, without the punctuation between. */

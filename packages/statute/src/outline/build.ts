@@ -6,10 +6,10 @@ import { preambleWords, repealedWords } from '../label/words.ts';
 import type { Provision, ProvisionKind, Warning } from '../law.ts';
 import type { Limits } from '../limits.ts';
 import { makeIds } from '../structure/ids.ts';
-import type { Block } from './block.ts';
+import type { Block, Blocks, Heading } from './block.ts';
 import { makeOrder } from './order.ts';
 
-/** A provision while its lines are still coming. */
+/** A provision while its lines are still coming; once the next has begun, only its text is held. */
 type Open = {
   id: string;
   parent: string | undefined;
@@ -18,6 +18,7 @@ type Open = {
   heading: string | undefined;
   sortKey: string;
   lines: string[];
+  text: string;
   line: number;
 };
 type Division = { rank: number; id: string; level: number };
@@ -52,12 +53,13 @@ const leafRule = (named: readonly (Named | undefined)[]): ((one: Named) => boole
  * words under a chapter stay with the chapter, and a document without any provision becomes one whole.
  */
 export const buildOutline = (
-  blocks: readonly Block[],
+  { each, headings }: Blocks,
   context: { file: string; language: string; limits: Limits; numbersAlone: boolean },
 ): Outline => {
   const warnings: Warning[] = [];
-  const named = blocks.map((block) => (block.kind === 'heading' ? parseHeading(block.text) : undefined));
+  const named = headings.map(({ text }) => parseHeading(text));
   const isLeaf = leafRule(named);
+  const leafLevel = headings.find((_, index) => named[index] !== undefined && isLeaf(named[index]))?.level;
   const hasLeaf = named.some((one) => one !== undefined && isLeaf(one));
   const byNumber = context.numbersAlone && !named.some((one) => one?.role === 'leaf' && !one.word.startsWith('disp-'));
   const order = makeOrder();
@@ -73,16 +75,21 @@ export const buildOutline = (
   let titleLevel = 0;
 
   const unique = makeIds(warnings);
-  const open = (one: Omit<Open, 'lines' | 'sortKey' | 'id' | 'parent'>, wanted: string): Open => {
+  /** The next one begins: the lines of the last are all there. */
+  const turnTo = (fresh: Open): void => {
+    if (current !== undefined) [current.text, current.lines] = [textOfLines(current.lines), []];
+    done.push(fresh);
+    current = fresh;
+    started = true;
+  };
+  const open = (one: Omit<Open, 'lines' | 'text' | 'sortKey' | 'id' | 'parent'>, wanted: string): Open => {
     if (done.length >= context.limits.provisions) {
       const place = { file: context.file, line: one.line };
       throw new StatuteError('PROVISIONS_TOO_MANY', place, `more than ${context.limits.provisions} provisions in one file`);
     }
     const parent = stack.at(-1)?.id;
-    const fresh: Open = { ...one, id: unique(wanted, parent, one.line), parent, sortKey: '', lines: [] };
-    done.push(fresh);
-    current = fresh;
-    started = true;
+    const fresh: Open = { ...one, id: unique(wanted, parent, one.line), parent, sortKey: '', lines: [], text: '' };
+    turnTo(fresh);
     return fresh;
   };
 
@@ -113,21 +120,20 @@ export const buildOutline = (
       heading: one.rest === '' ? undefined : one.rest,
       sortKey: '',
       lines: [],
+      text: '',
       line,
     };
-    done.push(fresh);
+    turnTo(fresh);
     order.division(stack.length, (key) => {
       fresh.sortKey = key;
     });
     stack.push({ rank, id: fresh.id, level });
-    current = fresh;
-    started = true;
     divisionJustNow = true;
   };
 
   const hasText = (one: Open | undefined): boolean => one?.lines.some((line) => line.trim() !== '') ?? false;
 
-  const unnamed = (block: Block & { kind: 'heading' }): void => {
+  const unnamed = (block: Heading): void => {
     const text = block.text.trim();
     if (text === '') return;
     if (!started || (!hasLeaf && !byNumber)) {
@@ -150,10 +156,7 @@ export const buildOutline = (
       return;
     }
     const above = stack.findLast(({ level }) => level < block.level);
-    const leafLevel = blocks.find(
-      (other, index) => other.kind === 'heading' && named[index] !== undefined && isLeaf(named[index]),
-    );
-    if (leafLevel?.kind === 'heading' && block.level > leafLevel.level) {
+    if (leafLevel !== undefined && block.level > leafLevel) {
       current?.lines.push(text);
       return;
     }
@@ -171,32 +174,36 @@ export const buildOutline = (
     );
   };
 
-  blocks.forEach((block, index) => {
-    if (block.kind === 'text') {
-      if (started) current?.lines.push(block.text);
-      else {
-        front.push(block.text);
-        frontHasWords ||= block.text.trim() !== '';
-      }
-      if (block.text.trim() !== '') divisionJustNow = false;
-      return;
+  const words = ({ text }: Block): void => {
+    if (started) current?.lines.push(text);
+    else {
+      front.push(text);
+      frontHasWords ||= text.trim() !== '';
     }
-    const one = named[index] ?? (byNumber ? parseBareNumber(block.text) : undefined);
-    if (one === undefined) {
-      unnamed(block);
-      return;
-    }
-    if (isLeaf(one) || (byNumber && one.role === 'number')) {
+    if (text.trim() !== '') divisionJustNow = false;
+  };
+  const headed = (block: Heading, one: Named | undefined): void => {
+    if (one === undefined) unnamed(block);
+    else if (isLeaf(one) || (byNumber && one.role === 'number'))
       openLeaf(one, block.line, one.rest === '' ? undefined : one.rest);
-      return;
+    else {
+      const division =
+        one.role === 'weak' ? { ...one, kind: 'division' as const, slug: one.slug.replace(/^s-/, 'sect-') } : one;
+      openDivision(division, block.level, block.line);
     }
-    const division = one.role === 'weak' ? { ...one, kind: 'division' as const, slug: one.slug.replace(/^s-/, 'sect-') } : one;
-    openDivision(division, block.level, block.line);
-  });
+  };
+  let count = 0;
+  for (const block of each()) {
+    if (block.kind === 'text') words(block);
+    else {
+      headed(block, named[count] ?? (byNumber ? parseBareNumber(block.text) : undefined));
+      count += 1;
+    }
+  }
   order.end();
 
   const seal = (one: Open): Provision => {
-    const text = textOfLines(one.lines);
+    const text = one === current ? textOfLines(one.lines) : one.text;
     const gone = repealedWords.test(text) || (text === '' && one.heading !== undefined && repealedWords.test(one.heading));
     return {
       id: one.id,

@@ -4,8 +4,8 @@ import { findWrittenDay } from '../language/dates.ts';
 import { guessLanguage, languageOfJurisdiction } from '../language/guess.ts';
 import type { Format, LawVersion, ReadLaw, Warning } from '../law.ts';
 import type { Limits } from '../limits.ts';
-import { markBareHeadings } from '../outline/bare.ts';
-import type { Block } from '../outline/block.ts';
+import { bareMarker } from '../outline/bare.ts';
+import { type Block, held } from '../outline/block.ts';
 import { buildOutline } from '../outline/build.ts';
 import type { ReadOptions } from '../source.ts';
 
@@ -36,8 +36,9 @@ export const readLoose = (loose: Loose, file: string, options: ReadOptions, limi
     throw new StatuteError('DATE_MISSING', { file }, 'nothing tells from when this text stood; give the day with the import');
   const told = loose.language ?? options.language;
   const language = told ?? guessLanguage(words) ?? languageOfJurisdiction(options.jurisdiction) ?? 'und';
-  const blocks = markBareHeadings(loose.blocks, { apart: false });
-  const outline = buildOutline(blocks, { file, language, limits, numbersAlone: false });
+  const mark = bareMarker({ apart: false });
+  const blocks = loose.blocks.flatMap((block, index) => mark(block, loose.blocks[index - 1]));
+  const outline = buildOutline(held(blocks), { file, language, limits, numbersAlone: false });
   const title = loose.title ?? outline.title ?? identifier;
   const version: LawVersion = {
     label,

@@ -5,8 +5,9 @@ import type { LawVersion, ProvisionKind, ProvisionStatus, ReadLaw } from '../law
 import type { Limits } from '../limits.ts';
 import type { ReadOptions } from '../source.ts';
 import { type Collector, makeCollector } from '../structure/collect.ts';
+import { type Folded, foldUnits } from '../xml/fold.ts';
 import { type RenderRules, renderText } from '../xml/render.ts';
-import { at, below, child, elementsOf, wordsOf, type XmlNode } from '../xml/tree.ts';
+import { at, below, child, elementsOf, without, wordsOf, type XmlNode } from '../xml/tree.ts';
 
 const divisions: Record<string, { kind: ProvisionKind; slug: string }> = {
   title: { kind: 'title', slug: 'title' },
@@ -61,28 +62,39 @@ const statusOf = (node: XmlNode): ProvisionStatus | undefined => {
 const number = (node: XmlNode): string =>
   child(node, 'num')?.attributes.value ?? wordsOf(child(node, 'num'), editorial).replace(/^§\s*|[.—–-]+$/gu, '');
 
+const labelOf = (node: XmlNode): string => wordsOf(child(node, 'num'), editorial).replace(/[\s.—–-]+$/u, '');
+const headingOf = (node: XmlNode): string | undefined => wordsOf(child(node, 'heading'), editorial) || undefined;
+
+const sectionOf = (node: XmlNode): Folded => ({
+  number: number(node),
+  label: labelOf(node),
+  heading: headingOf(node),
+  text: renderText(without(node, ['num', 'heading']), rules),
+  status: statusOf(node),
+});
+
+const counted = ({ name }: XmlNode): boolean => editorial.has(name);
+
+const frame = new Set([...Object.keys(divisions), 'lawDoc', 'uscDoc', 'pLaw', 'bill', 'statutesAtLarge', 'main']);
+
+/** A section comes to its words; of the editors' notes in it only stays that they were there. */
+export const foldUslm = foldUnits({
+  units: new Set(['section']),
+  frame: ({ name }) => frame.has(name),
+  fold: (node) => ({
+    folded: sectionOf(node),
+    kept: [...below(node, counted)].map(({ name, line }) => ({ name, attributes: {}, children: [], line })),
+  }),
+});
+
 const walk = (node: XmlNode, collector: Collector): void => {
   for (const one of elementsOf(node)) {
     if (editorial.has(one.name)) continue;
-    const label = wordsOf(child(one, 'num'), editorial).replace(/[\s.—–-]+$/u, '');
-    const heading = wordsOf(child(one, 'heading'), editorial) || undefined;
     if (one.name === 'section') {
-      const inner = {
-        ...one,
-        children: one.children.filter((part) => typeof part === 'string' || (part.name !== 'num' && part.name !== 'heading')),
-      };
-      collector.leaf({
-        kind: 'section',
-        slug: 's',
-        number: number(one),
-        label,
-        heading,
-        text: renderText(inner, rules),
-        status: statusOf(one),
-        line: one.line,
-      });
+      collector.leaf({ kind: 'section', slug: 's', ...(one.folded ?? sectionOf(one)), line: one.line });
       continue;
     }
+    const [label, heading] = [labelOf(one), headingOf(one)];
     const division = divisions[one.name];
     if (division === undefined) walk(one, collector);
     else
@@ -113,7 +125,7 @@ export const readUslm = (root: XmlNode, file: string, options: ReadOptions, limi
   const collector = makeCollector({ file, language, limits });
   walk(main, collector);
   const provisions = collector.end();
-  const notes = [...below(main, ({ name }) => editorial.has(name))].length;
+  const notes = [...below(main, counted)].length;
   const title = wordsOf(child(meta, 'title')) || wordsOf(at(main, 'title', 'heading')) || identifier;
   const version: LawVersion = {
     label,

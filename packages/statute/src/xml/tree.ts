@@ -1,23 +1,42 @@
 import { SaxesParser } from 'saxes';
 import { StatuteError, type StatuteErrorCode } from '../error.ts';
 import type { Limits } from '../limits.ts';
+import { piecesOf } from '../source.ts';
+import type { Folded } from './fold.ts';
 
 /** An element with its prefix taken off its name (attributes keep theirs). */
-export type XmlNode = { name: string; attributes: Record<string, string>; children: (XmlNode | string)[]; line: number };
+export type XmlNode = {
+  name: string;
+  attributes: Record<string, string>;
+  children: (XmlNode | string)[];
+  line: number;
+  /** What was made of the element as it closed; most of what it held is gone then. */
+  folded?: Folded;
+};
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-const chunk = 64 * 1024;
+/**
+ * Is shown each element as it closes, with those around it (outermost first), and may fold it: keep what is made of it and let
+ * go of what it held. A file of any size is so held as its provisions and the frame around them.
+ */
+export type OnClose = (node: XmlNode, around: readonly XmlNode[]) => void;
 
 /**
- * Reads XML strictly into a tree. There is no DTD and no entity beside the five of XML: a document type is refused, so
- * nothing is fetched and nothing grows. Throws StatuteError with line and column.
+ * Reads XML strictly into a tree, piece by piece. There is no DTD and no entity beside the five of XML: a document type is
+ * refused, so nothing is fetched and nothing grows. Throws StatuteError with line and column.
  */
-export const readXml = (text: string, file: string, limits: Limits): XmlNode => {
+export const readXml = (
+  bytes: Uint8Array,
+  file: string,
+  limits: Limits,
+  onRoot: (root: XmlNode) => OnClose | undefined = () => undefined,
+): XmlNode => {
   const parser = new SaxesParser({ xmlns: false, position: true });
   const root: XmlNode = { name: '', attributes: {}, children: [], line: 1 };
   const stack: XmlNode[] = [root];
   let elements = 0;
+  let onClose: OnClose | undefined;
   const refuse = (code: StatuteErrorCode, reason: string): never => {
     throw new StatuteError(code, { file, line: parser.line, column: parser.column + 1 }, reason);
   };
@@ -36,6 +55,7 @@ export const readXml = (text: string, file: string, limits: Limits): XmlNode => 
     if (Object.keys(attributes).length > limits.attributes)
       refuse('ATTRIBUTES_TOO_MANY', `more than ${limits.attributes} attributes`);
     const node: XmlNode = { name: local(tag.name), attributes, children: [], line: parser.line };
+    if (stack.length === 1) onClose = onRoot(node);
     stack.at(-1)?.children.push(node);
     stack.push(node);
   });
@@ -45,9 +65,10 @@ export const readXml = (text: string, file: string, limits: Limits): XmlNode => 
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {
-    stack.pop();
+    const closed = stack.pop();
+    if (closed !== undefined) onClose?.(closed, stack);
   });
-  for (let at = 0; at < text.length; at += chunk) parser.write(text.slice(at, at + chunk));
+  for (const piece of piecesOf(bytes)) parser.write(piece);
   parser.close();
   const found = root.children.find((child): child is XmlNode => typeof child !== 'string');
   if (found === undefined) throw new StatuteError('XML_MALFORMED', { file, line: 1 }, 'no element');
@@ -72,6 +93,12 @@ export function* below(node: XmlNode, admits: (one: XmlNode) => boolean): Genera
     waiting.push(...elementsOf(next).toReversed());
   }
 }
+
+/** A node without some of the elements that stand right in it. */
+export const without = (node: XmlNode, names: readonly string[]): XmlNode => ({
+  ...node,
+  children: node.children.filter((one) => typeof one === 'string' || !names.includes(one.name)),
+});
 
 /** All words below a node, white space folded, leaving out some elements. */
 export const wordsOf = (node: XmlNode | undefined, leaveOut: ReadonlySet<string> = new Set()): string => {
