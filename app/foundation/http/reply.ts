@@ -4,9 +4,17 @@ import type { VNode } from 'preact';
 export type Reply =
   | { kind: 'page'; status: number; page: VNode; headers: Record<string, string> }
   | { kind: 'redirect'; to: string; headers: Record<string, string> }
-  | { kind: 'bytes'; status: number; type: string; body: Buffer | string; headers: Record<string, string> };
+  | {
+      kind: 'bytes';
+      status: number;
+      type: string;
+      body: Buffer | string;
+      headers: Record<string, string>;
+      /** The body as gzip, where it was packed beforehand. */
+      packed?: Buffer;
+    };
 
-type Options = { status?: number; headers?: Record<string, string> };
+type Options = { status?: number; headers?: Record<string, string>; packed?: Buffer };
 
 export const page = (vnode: VNode, options: Options = {}): Reply => ({
   kind: 'page',
@@ -32,4 +40,5 @@ export const bytes = (type: string, body: Buffer | string, options: Options = {}
   type,
   body,
   headers: options.headers ?? {},
+  ...(options.packed === undefined ? {} : { packed: options.packed }),
 });

@@ -5,6 +5,7 @@ import { tokenIn, typedIn } from './body.ts';
 import type { makeContext } from './context.ts';
 import { headersFor } from './headers.ts';
 import type { ServerOptions } from './options.ts';
+import { mayPack, pack, takesGzip } from './packed.ts';
 import type { Patience } from './patience.ts';
 import { asProblem } from './problems.ts';
 import type { Reply } from './reply.ts';
@@ -44,15 +45,28 @@ export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof
   const send = (reply: FastifyReply, answer: Reply, route: Route | undefined): void => {
     const { status, type, body } = bytesOf(answer);
     // past the framework, which would look at each header and at the kind of the body: both are ours and known
-    reply.hijack().raw.writeHead(status, {
-      ...headersOf(route),
-      'request-id': reply.request.id,
-      ...(type === undefined ? {} : { 'content-type': type }),
-      'content-length': Buffer.byteLength(body),
-      ...answer.headers,
-      ...(answer.kind === 'redirect' ? { location: answer.to } : {}),
-    });
-    reply.raw.end(body);
+    const { raw } = reply.hijack();
+    const write = (sent: Buffer | string, more: Record<string, string> = {}): void => {
+      raw.writeHead(status, {
+        ...headersOf(route),
+        'request-id': reply.request.id,
+        ...(type === undefined ? {} : { 'content-type': type }),
+        'content-length': Buffer.byteLength(sent),
+        ...answer.headers,
+        ...(answer.kind === 'redirect' ? { location: answer.to } : {}),
+        ...more,
+      });
+      raw.end(sent);
+    };
+    if (type === undefined || !mayPack(answer)) return write(body);
+    const vary = { vary: 'accept-encoding' };
+    if (!takesGzip(reply.request.headers['accept-encoding'])) return write(body, vary);
+    const asGzip = (packed: Buffer): void => write(packed, { ...vary, 'content-encoding': 'gzip' });
+    if (answer.kind === 'bytes' && answer.packed !== undefined) return asGzip(answer.packed);
+    pack(body).then(
+      (packed) => (packed === undefined ? write(body, vary) : asGzip(packed)),
+      () => write(body, vary),
+    );
   };
 
   const fail = async (request: FastifyRequest, reply: FastifyReply, error: unknown, route: Route | undefined) => {

@@ -242,3 +242,33 @@ test('a git history: days from its trailers and never from its commits, the pile
     ['first-version-dropped'],
   );
 });
+
+test('a partial copy of a history: what it names and does not hold is counted and told, and nothing is read as empty', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'a34-git-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-C', folder, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...args], {
+      stdio: 'pipe',
+      encoding: 'utf8',
+    }).trim();
+  git('init', '-q');
+  const commit = async (name: string, text: string, date: string) => {
+    await writeFile(join(folder, name), file(name.replace('.md', ''), '', text).replace('last_updated: ""\n', ''));
+    git('add', '.');
+    git('-c', 'commit.gpgsign=false', 'commit', '-qm', `[reform] ${name}\n\nSource-Date: ${date}`);
+  };
+  await commit('large.md', 'The old text.', '2001-01-01');
+  await commit('large.md', 'The text that the copy lacks.', '2010-01-01');
+  await commit('small.md', 'Other text.', '2005-01-01');
+  const lacking = git('rev-parse', 'HEAD:large.md');
+  await rm(join(folder, '.git', 'objects', lacking.slice(0, 2), lacking.slice(2)), { force: true });
+  const sql = (await testDatabase(t)).as('a34_worker');
+  const given = await fromPath(folder);
+  const report = await importLaws(services, sql, input(given));
+  given.close?.();
+  assert.deepEqual([given.missing, report.files, report.refused, report.laws], [1, 2, 0, 2]);
+  assert.deepEqual(
+    (await versionsOf(sql, 'ee/large')).versions.map(({ label }) => label),
+    ['2001-01-01'],
+  );
+});

@@ -25,13 +25,25 @@ const treesOf = ({ containers, units, inner, number, title }: Names): fc.Arbitra
   const { tree } = fc.letrec<{ tree: string }>((tie) => ({
     tree: fc.oneof(
       { depthSize: 'small', maxDepth: 6 },
-      fc.constantFrom('<p>words</p>', '<Text>more words</Text>', '<content><p>one</p><p>two</p></content>', ' loose ', '. . . . . .'),
+      fc.constantFrom(
+        '<p>words</p>',
+        '<Text>more words</Text>',
+        '<content><p>one</p><p>two</p></content>',
+        ' loose ',
+        '. . . . . .',
+      ),
       fc
         .record({
           name: fc.constantFrom(...containers, ...units, ...units, ...inner),
           number: fc.option(fc.constantFrom('1', '2.', '2A', '(a)', 'III', '§ 4')),
           title: fc.option(fc.constantFrom('A heading', 'Gone')),
-          marks: fc.constantFrom('', ' status="removed"', ' Status="Prospective"', ' lims:inforce-start-date="2011-12-08"', ' name="regulation"'),
+          marks: fc.constantFrom(
+            '',
+            ' status="removed"',
+            ' Status="Prospective"',
+            ' lims:inforce-start-date="2011-12-08"',
+            ' name="regulation"',
+          ),
           children: fc.array(tie('tree'), { maxLength: 4 }),
         })
         .map(
@@ -116,7 +128,12 @@ test('signs that lie across two pieces, and lines of every ending, come out whol
       const text = 'x'.repeat(64 * 1024 - shift) + signs.join('');
       const bytes = checkedBytes({ path: 'a', bytes: encode(text) }, defaultLimits);
       assert.equal([...piecesOf(bytes)].join(''), text);
-      assert.deepEqual([...linesOf(bytes)], text.split('\n').map((line, index, all) => (index < all.length - 1 || line.endsWith('\r') ? line.replace(/\r$/, '') : line)));
+      assert.deepEqual(
+        [...linesOf(bytes)],
+        text
+          .split('\n')
+          .map((line, index, all) => (index < all.length - 1 || line.endsWith('\r') ? line.replace(/\r$/, '') : line)),
+      );
     }),
     { numRuns: 100 },
   );
@@ -127,9 +144,21 @@ test('a code of five megabytes gives every provision, as Markdown with headings,
   const count = 5000;
   const each = (one: (number: number) => string): string => Array.from({ length: count }, (_, index) => one(index + 1)).join('');
   const files = {
-    'marked.md': markdown({ last_updated: '2001-01-01' }, each((number) => `##### § ${number}. Heading\n\n${words}${number}.\n\n`)),
-    'bare.md': markdown({ last_updated: '2001-01-01' }, each((number) => `Article ${number}\n\n${words}${number}.\n\n`)),
-    'akn.xml': forms.akn?.wrap('').replace('<body>', `<body>${each((number) => `<section><num>${number}.</num><content><p>${words}${number}.</p></content></section>`)}`) ?? '',
+    'marked.md': markdown(
+      { last_updated: '2001-01-01' },
+      each((number) => `##### § ${number}. Heading\n\n${words}${number}.\n\n`),
+    ),
+    'bare.md': markdown(
+      { last_updated: '2001-01-01' },
+      each((number) => `Article ${number}\n\n${words}${number}.\n\n`),
+    ),
+    'akn.xml':
+      forms.akn
+        ?.wrap('')
+        .replace(
+          '<body>',
+          `<body>${each((number) => `<section><num>${number}.</num><content><p>${words}${number}.</p></content></section>`)}`,
+        ) ?? '',
   };
   for (const [path, text] of Object.entries(files)) {
     assert.ok(text.length > 5_000_000, path);

@@ -20,31 +20,40 @@ const short: Record<AnyAnswer, string> = {
   'not-assessed': 'q',
 };
 
-type RowProps = { context: PageContext; state: State; criteria: readonly Criterion[]; matrix: Matrix; asked: Asked };
+type RowProps = {
+  context: PageContext;
+  state: State;
+  criteria: readonly Criterion[];
+  matrix: Matrix;
+  asked: Asked;
+  words: Words | undefined;
+};
+type Words = Record<AnyAnswer, string>;
 
 /**
- * One row. Cells are as short as they can be: the whole world is 193 × 75 of them. A cell that nobody looked at has no link; its
- * country and question are the row's and the column's headings.
+ * One row. Cells are as short as they can be: the whole world is 193 × 75 of them, and what differs from one to the next is what
+ * weighs when the page is packed. So a question stands in an address by its number, which the server knows by name; colour, word
+ * and sign stand together, and the word only where a part of the world is shown: the legend has it for the whole. A cell that
+ * nobody looked at has no link; its country and question are the row's and the column's headings.
  */
-const Row = ({ context: { t, language }, state, criteria, matrix, asked }: RowProps): VNode => {
+const Row = ({ context: { language }, state, criteria, matrix, asked, words }: RowProps): VNode => {
   const cells = matrix.cells.get(state.code);
+  const country = `/${language}/law/country/${state.code}`;
+  const days = address('', asked);
   return (
     <tr>
       <th scope="row">
-        <a href={address(`/${language}/law/country/${state.code}`, asked)}>{state.names[language]}</a>
+        <a href={country + days}>{state.names[language]}</a>
       </th>
-      {criteria.map((criterion) => {
-        const cell = cells?.get(criterion.id);
+      {criteria.map(({ id, order }) => {
+        const cell = cells?.get(id);
         const answer = answerOf(cell);
         return (
-          <td key={criterion.id} class={short[answer]}>
+          <td key={id}>
             {cell === undefined ? (
               glyphs[answer]
             ) : (
-              <a
-                href={address(`/${language}/law/country/${state.code}/${criterion.id}`, asked)}
-                title={t(`finding.answer-${answer}`)}
-              >
+              <a href={`${country}/${order}${days}`} class={short[answer]} title={words?.[answer]}>
                 {glyphs[answer]}
               </a>
             )}
@@ -114,6 +123,12 @@ export const MatrixPage = ({
     .toSorted((a, b) => collator.compare(a.names[language], b.names[language]));
   const groups = [...criteriaByTheme(standards())].filter(([theme]) => filter.theme === undefined || theme === filter.theme);
   const criteria = groups.flatMap(([, list]) => list);
+  const whole = filter.theme === undefined && filter.region === undefined;
+  const words = whole
+    ? undefined
+    : (Object.fromEntries(
+        (Object.keys(glyphs) as AnyAnswer[]).map((answer) => [answer, t(`finding.answer-${answer}`)]),
+      ) as Words);
   const caption = t('reading.matrix-caption', { states: states.length, questions: criteria.length });
   return (
     <LawFrame context={context} asked={asked} heading={t('reading.matrix-title')} current="matrix" keep={filter} wide>
@@ -131,7 +146,7 @@ export const MatrixPage = ({
                 <th scope="col" key={criterion.id}>
                   <a
                     href={address(`/${language}/law/criterion/${criterion.id}`, asked)}
-                    title={questionText(criterion, language)}
+                    title={whole ? undefined : questionText(criterion, language)}
                   >
                     {criterion.id}
                   </a>
@@ -141,7 +156,15 @@ export const MatrixPage = ({
           </thead>
           <tbody>
             {states.map((state) => (
-              <Row key={state.code} context={context} state={state} criteria={criteria} matrix={matrix} asked={asked} />
+              <Row
+                key={state.code}
+                context={context}
+                state={state}
+                criteria={criteria}
+                matrix={matrix}
+                asked={asked}
+                words={words}
+              />
             ))}
           </tbody>
         </table>

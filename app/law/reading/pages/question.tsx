@@ -89,10 +89,13 @@ const Owed = ({ context: { t }, gap }: Omit<Props, 'asked'>): VNode | null => {
         { label: t('reading.why') },
         { label: t('reading.says') },
       ]}
-      rows={owed.reasons.map(({ standard, label, outcome, why, asOf }) => [
+      rows={owed.reasons.map(({ standard, label, outcome, why, asOf, caveats }) => [
         <English key="s">{`${book.instruments.get(standard.instrument)?.name ?? standard.instrument}, ${label}`}</English>,
         <OwedTag key="o" t={t} owes={outcome} />,
-        `${t(`reading.why-${why}`)}${asOf === undefined ? '' : ` (${asOf})`}`,
+        [
+          `${t(`reading.why-${why}`)}${asOf === undefined ? '' : ` (${asOf})`}`,
+          ...caveats.map((caveat) => t(`standing.caveat-${caveat}`)),
+        ].join(' '),
         <>
           <English>
             {book.instruments.get(standard.instrument)?.provisions.find(({ id }) => id === standard.provision)?.paraphrase ?? ''}

@@ -1,7 +1,8 @@
+import type { Criterion } from '@article34/standards';
 import { Type } from 'typebox';
 import { Problem } from '../../../foundation/errors/problem.ts';
 import { keepPages } from '../../../foundation/http/kept.ts';
-import { page } from '../../../foundation/http/reply.ts';
+import { page, redirect } from '../../../foundation/http/reply.ts';
 import { type Route, route } from '../../../foundation/http/route.ts';
 import { matrixOn } from '../../finding/read.ts';
 import { standards } from '../../standard/standards.ts';
@@ -30,6 +31,10 @@ const open = { method: 'GET', plane: 'public', policy: 'public.read' } as const;
 const headers = { headers: briefly };
 /** Two languages of the whole world, and some of its parts. */
 const keptMatrices = 24;
+
+/** The question that the short addresses of the matrix call by its number. */
+const criterionByNumber = (asked: string): Criterion | undefined =>
+  /^\d+$/.test(asked) ? [...standards().criteria.values()].find(({ order }) => order === Number(asked)) : undefined;
 
 const world = (): Route[] => {
   const kept = keepPages(keptMatrices);
@@ -127,6 +132,9 @@ const country: Route[] = [
     query: Type.Object(Days),
     handle: async (context) => {
       const asked = askedDays(context);
+      const named = criterionByNumber(context.params.criterion);
+      if (named !== undefined)
+        return redirect(`${context.url.pathname.replace(/[^/]+$/, named.id)}${context.url.search}`, briefly);
       const gap = await viewGap(context, context.params.code, context.params.criterion, asked);
       return page(QuestionPage({ context, gap, asked }), headers);
     },

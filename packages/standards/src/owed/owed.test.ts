@@ -108,6 +108,24 @@ describe('what a State owes on a day', () => {
     assert.equal(answer('2020-01-01', { criterion: reservable, ...from('none-stated') }), 'owed/party');
     assert.equal(answer('2020-01-01', from('not-recorded')), 'owed/party');
     assert.equal(answer('2020-01-01', from('stated-not-read')), 'unknown/reservation-not-read');
+    const closed = (allowed: 'no' | 'partly') => ({
+      treaty: {
+        provisions: [
+          {
+            id: 'art-1',
+            label: 'art. 1',
+            paraphrase: 'x',
+            strength: 'duty',
+            status: 'verified',
+            reservation: { allowed },
+          } as const,
+        ],
+      },
+      ...from('stated-not-read'),
+    });
+    assert.equal(answer('2020-01-01', closed('partly')), 'unknown/reservation-not-read');
+    assert.equal(answer('2020-01-01', closed('no')), 'owed/party');
+    assert.deepEqual(ask('2020-01-01', closed('no')).reasons[0]?.caveats, ['statements-not-read']);
   });
 
   test('an option is not owed, advice is advice, an endeavour is no duty', () => {

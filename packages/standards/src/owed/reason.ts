@@ -32,6 +32,8 @@ export type Why =
 export type Caveat =
   | 'party-when-last-recorded'
   | 'reservations-not-recorded'
+  /** It made statements that were not read, to a treaty that allows none on this article. */
+  | 'statements-not-read'
   | 'narrowed-by-reservation'
   | 'qualified-by-national-law';
 

@@ -75,10 +75,14 @@ export function standingOn(
   const caveats: Caveat[] = date > asOf ? ['party-when-last-recorded'] : [];
   if (provision.strength === 'qualified') caveats.push('qualified-by-national-law');
   const { reservations } = standing;
-  if (reservations === 'stated-not-read') return because('unknown', 'reservation-not-read', { caveats, asOf, boundFrom: from });
-  if (reservations === 'not-recorded') {
+  // what a State said counts for nothing where the treaty allows no reservation at all
+  const closed = provision.reservation?.allowed === 'no';
+  if (reservations === 'stated-not-read') {
+    if (!closed) return because('unknown', 'reservation-not-read', { caveats, asOf, boundFrom: from });
+    caveats.push('statements-not-read');
+  } else if (reservations === 'not-recorded') {
     if (reservable) return because('unknown', 'reservations-not-recorded', { caveats, asOf, boundFrom: from });
-    if (provision.reservation?.allowed !== 'no') caveats.push('reservations-not-recorded');
+    if (!closed) caveats.push('reservations-not-recorded');
   } else if (Array.isArray(reservations)) {
     const limits = reservations.filter((one) => one.provisions.includes(provision.id) && openOn(one, date));
     if (limits.some(({ effect, status: read }) => effect === 'excludes' && read === 'verified'))

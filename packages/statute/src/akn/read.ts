@@ -6,9 +6,9 @@ import type { Day, LawVersion, PendingAmendment, ProvisionKind, ProvisionStatus,
 import type { Limits } from '../limits.ts';
 import type { ReadOptions } from '../source.ts';
 import { type Collector, makeCollector } from '../structure/collect.ts';
-import { type Folded, foldUnits } from '../xml/fold.ts';
+import { foldUnits } from '../xml/fold.ts';
 import { type RenderRules, renderText } from '../xml/render.ts';
-import { at, below, child, elementsOf, type OnClose, without, wordsOf, type XmlNode } from '../xml/tree.ts';
+import { at, below, child, elementsOf, type Folded, type OnClose, without, wordsOf, type XmlNode } from '../xml/tree.ts';
 
 /** The containers of Akoma Ntoso 1.0 that are cited by themselves, and those that hold them. */
 const leaves: Record<string, { kind: ProvisionKind; slug: string }> = {
@@ -145,8 +145,7 @@ const foldThese = (names: readonly string[]) =>
     units: new Set(names),
     // what stands in another unit is read as part of its words
     frame: (node) => frame.has(node.name) && !units.has(nameOf(node)),
-    fold: (node) =>
-      holdsLeaves(node, units) ? undefined : { folded: unitOf(node), kept: [...below(node, titles)].slice(0, 1) },
+    fold: (node) => (holdsLeaves(node, units) ? undefined : { folded: unitOf(node), kept: [...below(node, titles)].slice(0, 1) }),
   });
 
 /** An article, or a section that holds none, comes to its number, heading and words. */
@@ -155,7 +154,8 @@ const foldArticles = foldThese(['article']);
 
 /** Where a file has articles, its sections are divisions and may yet be read as words: they must not have been folded. */
 export const foldAknLess = (root: XmlNode): OnClose | undefined =>
-  holdsLeaves(root, new Set(['article'])) && [...below(root, ({ name, folded }) => name === 'section' && folded !== undefined)].length > 0
+  holdsLeaves(root, new Set(['article'])) &&
+  [...below(root, ({ name, folded }) => name === 'section' && folded !== undefined)].length > 0
     ? foldArticles
     : undefined;
 
@@ -193,9 +193,7 @@ const walk = (node: XmlNode, { collector, leafNames, pending }: Walk): void => {
       continue;
     }
     const held = holdsLeaves(one, leafNames);
-    const unit = held
-      ? { number: number(one), label: num(one), heading: headingOf(one), text: '' }
-      : unitOf(one);
+    const unit = held ? { number: number(one), label: num(one), heading: headingOf(one), text: '' } : unitOf(one);
     const piece = { ...division, ...unit, status: undefined, number: unit.number || (one.attributes.eId ?? ''), line: one.line };
     if (held) collector.division(piece, () => walk(one, { collector, leafNames, pending }));
     else collector.leaf(one.name === 'crossHeading' ? { ...piece, text: '' } : piece);
@@ -272,9 +270,7 @@ export const readAkn = (root: XmlNode, file: string, options: ReadOptions, limit
   const published = dayOf(child(meta, 'publication'));
   const repealed = lifecycle(meta, 'repeal');
   const provisions = collector.end();
-  const title =
-    wordsOf([...below(document, titles)][0], quiet) ||
-    (child(work, 'FRBRalias')?.attributes.value ?? identifier);
+  const title = wordsOf([...below(document, titles)][0], quiet) || (child(work, 'FRBRalias')?.attributes.value ?? identifier);
   const warnings: Warning[] = [
     ...(pending.length === 0
       ? []

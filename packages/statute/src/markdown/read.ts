@@ -32,11 +32,7 @@ export const readMarkdown = (bytes: Uint8Array, file: string, options: ReadOptio
   const country = fields.get('country')?.toUpperCase();
   const identifier = options.identifier ?? fields.get('identifier');
   if (identifier === undefined || identifier.trim() === '') {
-    throw new StatuteError(
-      'IDENTIFIER_MISSING',
-      { file, line: 1 },
-      'no identifier in the file; give one with the import',
-    );
+    throw new StatuteError('IDENTIFIER_MISSING', { file, line: 1 }, 'no identifier in the file; give one with the import');
   }
   const dated = readDates(fields, file, options.date);
   const parts = splitLanguages(markdownBlocks(bytes, bodyFrom, firstLine));

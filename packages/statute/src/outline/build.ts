@@ -187,8 +187,7 @@ export const buildOutline = (
     else if (isLeaf(one) || (byNumber && one.role === 'number'))
       openLeaf(one, block.line, one.rest === '' ? undefined : one.rest);
     else {
-      const division =
-        one.role === 'weak' ? { ...one, kind: 'division' as const, slug: one.slug.replace(/^s-/, 'sect-') } : one;
+      const division = one.role === 'weak' ? { ...one, kind: 'division' as const, slug: one.slug.replace(/^s-/, 'sect-') } : one;
       openDivision(division, block.level, block.line);
     }
   };

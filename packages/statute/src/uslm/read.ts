@@ -5,9 +5,9 @@ import type { LawVersion, ProvisionKind, ProvisionStatus, ReadLaw } from '../law
 import type { Limits } from '../limits.ts';
 import type { ReadOptions } from '../source.ts';
 import { type Collector, makeCollector } from '../structure/collect.ts';
-import { type Folded, foldUnits } from '../xml/fold.ts';
+import { foldUnits } from '../xml/fold.ts';
 import { type RenderRules, renderText } from '../xml/render.ts';
-import { at, below, child, elementsOf, without, wordsOf, type XmlNode } from '../xml/tree.ts';
+import { at, below, child, elementsOf, type Folded, without, wordsOf, type XmlNode } from '../xml/tree.ts';
 
 const divisions: Record<string, { kind: ProvisionKind; slug: string }> = {
   title: { kind: 'title', slug: 'title' },

@@ -1,14 +1,4 @@
-import type { ProvisionStatus } from '../law.ts';
-import type { OnClose, XmlNode } from './tree.ts';
-
-/** What a cited unit of a law came to: everything that is asked of it later. */
-export type Folded = {
-  number: string;
-  label: string;
-  heading: string | undefined;
-  text: string;
-  status: ProvisionStatus | undefined;
-};
+import type { Folded, OnClose, XmlNode } from './tree.ts';
 
 type Rule = {
   /** Elements that are cited by themselves. */

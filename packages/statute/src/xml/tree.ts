@@ -1,8 +1,17 @@
 import { SaxesParser } from 'saxes';
 import { StatuteError, type StatuteErrorCode } from '../error.ts';
+import type { ProvisionStatus } from '../law.ts';
 import type { Limits } from '../limits.ts';
 import { piecesOf } from '../source.ts';
-import type { Folded } from './fold.ts';
+
+/** What a cited unit of a law came to: everything that is asked of it later. */
+export type Folded = {
+  number: string;
+  label: string;
+  heading: string | undefined;
+  text: string;
+  status: ProvisionStatus | undefined;
+};
 
 /** An element with its prefix taken off its name (attributes keep theirs). */
 export type XmlNode = {
