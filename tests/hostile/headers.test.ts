@@ -20,11 +20,11 @@ const settled = (headers: Record<string, unknown>): Record<string, string> =>
 
 test('each class of answers has exactly the headers on file (UPDATE_GOLDEN=1 writes them anew)', async (t) => {
   const house = await hostileHouse(t);
-  const get = async (url: string, client?: Client) => {
+  const get = async (url: string, client?: Client, more: Record<string, string> = {}) => {
     const reply = await house.server.inject({
       method: 'GET',
       url,
-      headers: client === undefined ? {} : { cookie: client.cookie() },
+      headers: { ...more, ...(client === undefined ? {} : { cookie: client.cookie() }) },
     });
     return { status: reply.statusCode, headers: settled(reply.headers) };
   };
@@ -43,12 +43,13 @@ test('each class of answers has exactly the headers on file (UPDATE_GOLDEN=1 wri
     'public figures, page': await get('/en/numbers'),
     'public figures, CSV': await get('/en/numbers/figures.csv'),
     'public figures, JSON': await get('/en/numbers/figures.json'),
+    'public law page, to who takes gzip': await get('/en/law/matrix', undefined, { 'accept-encoding': 'gzip, br' }),
     'public log head': await get('/log/checkpoint'),
     'public redirect': await get('/'),
     'public page that works on the device': await get('/en/f/here'),
     'the way out': await get('/exit'),
     'public error': await get('/en/nothing-here'),
-    'staff page': await get('/staff/settings', await staff('identity.save-settings')),
+    'staff page': await get('/staff/settings', await staff('identity.save-settings'), { 'accept-encoding': 'gzip' }),
     'staff page with an island': await get('/staff/cases', await staff('casework.next')),
     'staff sign-in': await get('/staff/sign-in'),
     'staff redirect': await get('/staff/settings'),
