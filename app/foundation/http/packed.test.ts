@@ -27,9 +27,9 @@ test('only what everybody may keep is packed', () => {
     assert.equal(mayPack({ headers }), false);
 });
 
-test('what was packed is the same when unpacked, and a short answer stays as it is', async () => {
+test('what was packed is the same when unpacked, and a short answer is not packed', async () => {
   const page = 'สวัสดี مرحبا '.repeat(500);
-  assert.equal(gunzipSync(await pack(page)).toString(), page);
+  assert.equal(gunzipSync((await pack(page)) ?? '').toString(), page);
   assert.equal(gunzipSync(packNow(Buffer.from(page))).toString(), page);
-  assert.equal(await pack('short'), 'short');
+  assert.equal(await pack('short'), undefined);
 });
