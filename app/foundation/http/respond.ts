@@ -58,15 +58,19 @@ export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof
       });
       raw.end(sent);
     };
-    if (type === undefined || !mayPack(answer)) return write(body);
+    if (type === undefined || !mayPack(answer)) {
+      write(body);
+      return;
+    }
     const vary = { vary: 'accept-encoding' };
-    if (!takesGzip(reply.request.headers['accept-encoding'])) return write(body, vary);
     const asGzip = (packed: Buffer): void => write(packed, { ...vary, 'content-encoding': 'gzip' });
-    if (answer.kind === 'bytes' && answer.packed !== undefined) return asGzip(answer.packed);
-    pack(body).then(
-      (packed) => (packed === undefined ? write(body, vary) : asGzip(packed)),
-      () => write(body, vary),
-    );
+    if (!takesGzip(reply.request.headers['accept-encoding'])) write(body, vary);
+    else if (answer.kind === 'bytes' && answer.packed !== undefined) asGzip(answer.packed);
+    else
+      pack(body).then(
+        (packed) => (packed === undefined ? write(body, vary) : asGzip(packed)),
+        () => write(body, vary),
+      );
   };
 
   const fail = async (request: FastifyRequest, reply: FastifyReply, error: unknown, route: Route | undefined) => {

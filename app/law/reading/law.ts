@@ -2,6 +2,7 @@ import { type DiffPart, difference } from '@article34/statute';
 import { Problem } from '../../foundation/errors/problem.ts';
 import type { Services } from '../../foundation/services.ts';
 import { momentOf } from '../finding/detail.ts';
+import { type Leaning, leaningOn } from '../finding/leaning.ts';
 import { type ProvisionHistory, provisionHistory, type Step } from '../statute/history.ts';
 import type { HoleRow, LawRow, VersionRow } from '../statute/law.store.ts';
 import type { SpanRow } from '../statute/provision.store.ts';
@@ -57,6 +58,8 @@ export type ProvisionText = {
   history: ProvisionHistory;
   /** The change that brought the words of the day asked about, and what it changed. */
   change: { step: Step; parts: readonly DiffPart[] } | undefined;
+  /** The findings that quote it, as they stand on the day. */
+  leaning: readonly Leaning[];
 };
 
 const changeTo = (history: ProvisionHistory, on: string): ProvisionText['change'] => {
@@ -79,10 +82,12 @@ export const viewProvision = async (
 ): Promise<ProvisionText> => {
   const { law, language } = await requireLaw(services, id, askedLanguage);
   const options = { language, knownOn: momentOf(asked.known) };
-  const [at, history] = await Promise.all([
-    provisionAt(services.db.public, id, provisionId, asked.on, options),
-    provisionHistory(services.db.public, id, provisionId, options),
+  const sql = services.db.public;
+  const [at, history, leaning] = await Promise.all([
+    provisionAt(sql, id, provisionId, asked.on, options),
+    provisionHistory(sql, id, provisionId, options),
+    leaningOn(sql, id, provisionId, { on: asked.on, knownOn: asked.known }),
   ]);
   if (at === undefined || history === undefined) throw new Problem('not-found');
-  return { law, language, provisionId, at, history, change: changeTo(history, asked.on) };
+  return { law, language, provisionId, at, history, change: changeTo(history, asked.on), leaning };
 };

@@ -76,3 +76,10 @@ export const selectLeaning = async (sql: Queryable, lawIds: readonly string[]): 
         ...(await sql<FindingRow[]>`select ${columns(sql)} from finding where kind = 'published'
             and exists (select 1 from finding_leans where finding_id = finding.id and law_id in ${sql(lawIds as string[])})`),
       ];
+
+/** The published findings that quote a provision. */
+export const selectLeaningOn = async (sql: Queryable, law: string, provision: string): Promise<{ id: string }[]> => [
+  ...(await sql<{ id: string }[]>`
+    select distinct id from finding_leans join finding on id = finding_id
+    where law_id = ${law} and provision_id = ${provision} and kind = 'published'`),
+];

@@ -84,7 +84,7 @@ export const provisionJson = async (
   asked: Asked,
   language: string | undefined,
 ) => {
-  const { law, language: read, at, history } = await viewProvision(services, id, provision, asked, language);
+  const { law, language: read, at, history, leaning } = await viewProvision(services, id, provision, asked, language);
   return {
     ...days(asked),
     caution,
@@ -99,6 +99,12 @@ export const provisionJson = async (
       ...{ hash: span?.hash ?? null, wordsHash: span?.wordsHash ?? null },
     })),
     holes: history.holes,
+    findings: leaning.map(({ jurisdiction, criterion, cell }) => ({
+      ...{ jurisdiction, criterion, when: cell.when },
+      ...(cell.when === 'later'
+        ? { answer: 'not-assessed', assessedFor: cell.asOf, words: cell.words }
+        : { answer: cell.answer, asOf: cell.asOf }),
+    })),
   };
 };
 

@@ -132,7 +132,9 @@ export const MatrixPage = ({
   const caption = t('reading.matrix-caption', { states: states.length, questions: criteria.length });
   return (
     <LawFrame context={context} asked={asked} heading={t('reading.matrix-title')} current="matrix" keep={filter} wide>
-      <p>{t('reading.matrix-lead')}</p>
+      <p>
+        {t('reading.matrix-lead')} {whole ? t('standing.lead-whole') : null}
+      </p>
       <Filters context={context} filter={filter} asked={asked} />
       <Legend t={t} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}

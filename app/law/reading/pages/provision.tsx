@@ -5,6 +5,7 @@ import type { KnownText } from '../../statute/read.ts';
 import { type Asked, address } from '../asked.ts';
 import type { ProvisionText } from '../law.ts';
 import { LawFrame, type PageContext } from './frame.tsx';
+import { LeaningFindings } from './leaning.tsx';
 
 type Props = { context: PageContext; text: ProvisionText; asked: Asked };
 
@@ -129,6 +130,7 @@ export const ProvisionPage = ({ context, text, asked }: Props): VNode => {
         </a>
       </p>
       <State context={context} text={text} />
+      <LeaningFindings context={context} asked={asked} leaning={text.leaning} />
       {text.change === undefined ? null : (
         <>
           <h2>{t('reading.changed-on', { date: text.change.step.from })}</h2>

@@ -114,8 +114,23 @@ const Close = ({ context, gap, asked }: Props): VNode => {
   return (
     <>
       <h2>{t('reading.close-title')}</h2>
-      <p>{t('reading.close-lead')}</p>
-      <ModelWords t={t} criterion={criterion} />
+      {criterion.model.length === 0 ? (
+        <>
+          <p>{t('standing.close-none')}</p>
+          <ul>
+            {criterion.elements.map(({ id, text }) => (
+              <li key={id}>
+                <English>{text}</English>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <>
+          <p>{t('reading.close-lead')}</p>
+          <ModelWords t={t} criterion={criterion} />
+        </>
+      )}
       <p>
         <a href={`/${language}/action/gaps/${state.code}/${criterion.id}`}>{t('action.what-is-done')}</a>
       </p>
