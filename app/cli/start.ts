@@ -63,13 +63,16 @@ export const start: Run = async ({ values }) => {
     const matcher = config.only.includes('matcher') ? keepMatcher({ config, logins: install.logins, log }) : undefined;
     const worker = config.only.includes('worker') ? startWorker(services, jobs, chores) : undefined;
     const address = config.publicUrl.replace(`:${asked}`, `:${port ?? asked}`);
-    const setup = config.only.includes('staff') ? await ensureSetupLink(services) : undefined;
-    if (setup !== undefined)
-      say(`\nFirst start. Open this link once to become the administrator (valid for 24 hours):\n  ${setup}\n`);
+    const staff = config.only.includes('staff');
+    const setup = staff ? await ensureSetupLink(services) : undefined;
+    if (setup !== undefined) {
+      const link = setup.replace(config.publicUrl, address);
+      say(`\nFirst start. Open this link once to become the administrator (valid for 24 hours):\n  ${link}\n`);
+    }
     say(
       port === undefined
         ? 'Article 34 works in the background. Press Ctrl-C to stop.'
-        : `Article 34 is ready at ${address}  (staff: ${address}/staff). Press Ctrl-C to stop.`,
+        : `Article 34 is ready at ${address}${staff ? `  (staff: ${address}/staff)` : ''}. Press Ctrl-C to stop.`,
     );
     const [status, sentence] = ends[await Promise.race([stopped, databaseGone.promise, ...(crew ? [crew.givenUp] : [])])];
     say(sentence);
