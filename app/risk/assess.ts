@@ -59,7 +59,11 @@ export const add = (given: readonly RiskReason[]): RiskAssessment => {
   return { risk: Math.max(0, Math.min(100, total)), reasons, version: riskVersion };
 };
 
-const sum = (codes: readonly (RiskCode | undefined)[]): RiskAssessment => add(codes.flatMap(reasonOf));
+const sum = (codes: readonly (RiskCode | undefined)[]): RiskAssessment => {
+  const reasons: RiskReason[] = [];
+  for (const code of codes) if (code !== undefined) reasons.push({ code, points: riskPoints[code] });
+  return add(reasons);
+};
 
 /** Assesses one report: the same facts give the same answer, always, and each point has its reason. Pure. */
 export const assessRisk = (facts: RiskFacts): RiskAssessment => {

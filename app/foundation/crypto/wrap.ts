@@ -88,14 +88,12 @@ export const makeWrapper = (random: Random): Wrapper => {
     seal(createSecretKey(wrapKey(agree(recipient), purpose, place)), contentKey, place, random);
 
   const secret = random.bytes(32);
-  const heads = new Map<string, Buffer>();
+  const heads = new Map<string, { recipient: Buffer; head: Buffer }>();
   const headFor = (purpose: string, recipient: Buffer): Buffer => {
-    const name = `${purpose}/${recipient.toString('base64')}`;
-    let head = heads.get(name);
-    if (head === undefined) {
-      head = Buffer.concat([Buffer.of(madeVersion), wrap(secret, recipient, purpose, sharedPlace)]);
-      heads.set(name, head);
-    }
+    const known = heads.get(purpose);
+    if (known?.recipient.equals(recipient) === true) return known.head;
+    const head = Buffer.concat([Buffer.of(madeVersion), wrap(secret, recipient, purpose, sharedPlace)]);
+    heads.set(purpose, { recipient, head });
     return head;
   };
   return {

@@ -45,8 +45,10 @@ export const makeContext = (options: ServerOptions) => {
       translators: options.translators,
       requestId: request.id,
       client: () => nameClient(ip),
-      // joined, not resolved: a path such as `//` would be taken for another host
-      url: new URL(origin + (request.url.startsWith('/') ? request.url : '/')),
+      // joined, not resolved: a path such as `//` would be taken for another host; read where a page needs it
+      get url() {
+        return new URL(origin + (request.url.startsWith('/') ? request.url : '/'));
+      },
       preferences: signedIn.preferences ?? { shortcuts: true, theme: 'system' },
     };
   };
