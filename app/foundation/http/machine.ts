@@ -32,8 +32,14 @@ const drain = (request: FastifyRequest): void => {
   raw.resume();
 };
 
+/** The first part of an address: which of the formats that machines speak it belongs to. */
+const rootOf = (url: string): string => url.split(/[/?#]/, 2)[1] ?? '';
+
+/** Says no to a request that no route takes, in the format of its neighbours; undefined where no machine is meant. */
+export type FailForMachine = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply | undefined;
+
 /** The routes of the provider plane: a key instead of a session, streams instead of forms, errors in the route's own format. */
-export const addMachineRoutes = (server: FastifyInstance, options: ServerOptions, door: MachineDoor): void => {
+export const addMachineRoutes = (server: FastifyInstance, options: ServerOptions, door: MachineDoor): FailForMachine => {
   const { services } = options;
   const common = headersFor({
     plane: 'public',
@@ -118,4 +124,9 @@ export const addMachineRoutes = (server: FastifyInstance, options: ServerOptions
       });
     }
   });
+  const neighbours = new Map(options.routes.flatMap((one) => (one.plane === 'provider' ? [[rootOf(one.path), one]] : [])));
+  return (request, reply, problem) => {
+    const neighbour = neighbours.get(rootOf(request.url));
+    return neighbour === undefined ? undefined : fail(request, reply, problem, neighbour, nobody);
+  };
 };

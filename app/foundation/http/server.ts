@@ -5,7 +5,7 @@ import { makeAnswer } from './answer.ts';
 import { makeContext } from './context.ts';
 import { headersFor } from './headers.ts';
 import { limits, requestTimeoutFor, shareOf } from './limits.ts';
-import { addMachineRoutes } from './machine.ts';
+import { addMachineRoutes, type FailForMachine } from './machine.ts';
 import { everyMethod, methodsByPath, methodsOf } from './methods.ts';
 import type { ServerOptions } from './options.ts';
 import { makePatience } from './patience.ts';
@@ -65,7 +65,10 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
         );
       done();
     });
-  if (options.machines !== undefined) addMachineRoutes(server, options, options.machines);
+  const failForMachine: FailForMachine =
+    options.machines === undefined ? () => undefined : addMachineRoutes(server, options, options.machines);
+  const refuse = (request: FastifyRequest, reply: FastifyReply, problem: Problem) =>
+    failForMachine(request, reply, problem) ?? fail(request, reply, problem, undefined);
   let inHand = 0;
   for (const route of options.routes.filter(({ plane }) => plane !== 'provider')) {
     const answer = makeAnswer(options, contextOf, route);
@@ -105,12 +108,12 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
       // before a body is read: nothing of it would be of use
       onRequest: async (request, reply) => {
         reply.raw.setHeader('allow', own.join(', '));
-        return fail(request, reply, new Problem('method-not-allowed'), undefined);
+        return refuse(request, reply, new Problem('method-not-allowed'));
       },
       handler: () => {},
     });
   }
-  server.setNotFoundHandler((request, reply) => fail(request, reply, new Problem('not-found'), undefined));
+  server.setNotFoundHandler((request, reply) => refuse(request, reply, new Problem('not-found')));
   server.setErrorHandler((error, request, reply) => fail(request, reply, error, undefined));
   return server;
 };

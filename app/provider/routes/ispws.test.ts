@@ -238,6 +238,23 @@ test('too many at once: the excess is told when to come back before its body cam
   assert.equal((await submit(reportXml({ note: 'later' }), { key: flood.live })).status, 200, 'whoever comes back is let in');
 });
 
+test('a call that there is none of, and one by another method, are told in the format of their neighbours', async () => {
+  for (const [method, path, status, code] of [
+    ['GET', '/ispws/submit', 405, 4000],
+    ['POST', '/ispws/status', 405, 4000],
+    ['POST', '/ispws/nothing', 404, 3000],
+  ] as const) {
+    const reply = await fetch(new URL(path, base), { method, headers: { authorization: provider.live } });
+    const xml = await reply.text();
+    assert.deepEqual([reply.status, Number(tag(xml, 'responseCode'))], [status, code], path);
+    assert.match(reply.headers.get('content-type') ?? '', /xml/);
+    if (status === 405) assert.match(reply.headers.get('allow') ?? '', /^(GET|POST)$/);
+  }
+  const json = await fetch(`${base}/api/v1/nothing`);
+  assert.deepEqual([json.status, ((await json.json()) as { error: string }).error], [404, 'not-found']);
+  assert.match((await fetch(`${base}/nothing`)).headers.get('content-type') ?? '', /html/);
+});
+
 test('every answer to a machine names its request, may not be kept or taken for a page, and sets no cookie', async () => {
   for (const reply of [
     await call('status', undefined),

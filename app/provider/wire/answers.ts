@@ -55,6 +55,7 @@ const codes: Partial<Record<Problem['code'], number>> = {
   'sign-in-required': RESPONSE.authenticationRequired,
   'not-found': RESPONSE.notAuthorised,
   'origin-mismatch': RESPONSE.notAuthorised,
+  'method-not-allowed': RESPONSE.invalidRequest,
   'file-too-large': RESPONSE.malformedFile,
   'body-malformed': RESPONSE.fileUploadFailed,
   'request-too-slow': RESPONSE.fileUploadFailed,
