@@ -14,6 +14,9 @@ const headers = { headers: briefly };
 const csv = (text: string) => bytes('text/csv; charset=utf-8; header=present', text, headers);
 const json = (value: unknown) => bytes('application/json; charset=utf-8', `${JSON.stringify(value, null, 1)}\n`, headers);
 
+/** A file of a large register takes a core for seconds: one at a time for the whole install. */
+const turn = 'action/data';
+
 const Name = Type.Object({ table: Type.String({ pattern: '^[a-z]{1,20}$' }) });
 /** Throws Problem `not-found`. */
 const requireTable = (name: string): Table => {
@@ -28,14 +31,17 @@ export const dataRoutes: readonly Route[] = [
     handle: async (context) => {
       const asked = askedDays(context);
       const day = asked.knownOn ?? lastFinalDay(context.clock);
-      const release = await releaseOf(context.db.public, context.clock, { on: day, knownOn: day });
+      const release = await context.shared.alone(turn, () =>
+        releaseOf(context.db.public, context.clock, { on: day, knownOn: day }),
+      );
       return page(DataPage({ context, asked, release }), headers);
     },
   }),
   route({
     ...{ ...open, id: 'action.release', path: '/api/v1/action/release.json', query: Type.Object(Known) },
     handle: async (context) => {
-      const { version, final, files } = await releaseOf(context.db.public, context.clock, askedDays(context));
+      const days = askedDays(context);
+      const { version, final, files } = await context.shared.alone(turn, () => releaseOf(context.db.public, context.clock, days));
       const at = (table: string, kind: string): string =>
         `${context.config.publicUrl}/api/v1/action/${table}.${kind}?known=${version}`;
       return json({
@@ -48,7 +54,8 @@ export const dataRoutes: readonly Route[] = [
     ...{ ...open, id: 'action.data-csv', path: '/api/v1/action/:table.csv', params: Name, query: Type.Object(Known) },
     handle: async (context) => {
       const table = requireTable(context.params.table);
-      return csv(fileOf(table, await table.lines(context.db.public, askedDays(context))));
+      const days = askedDays(context);
+      return csv(await context.shared.alone(turn, async () => fileOf(table, await table.lines(context.db.public, days))));
     },
   }),
   route({
@@ -56,7 +63,8 @@ export const dataRoutes: readonly Route[] = [
     handle: async (context) => {
       const table = requireTable(context.params.table);
       const days = askedDays(context);
-      return json({ version: days.knownOn ?? days.on, licence, [table.name]: await table.lines(context.db.public, days) });
+      const lines = await context.shared.alone(turn, () => table.lines(context.db.public, days));
+      return json({ version: days.knownOn ?? days.on, licence, [table.name]: lines });
     },
   }),
   route({
