@@ -48,6 +48,8 @@ export const makeRespond = (options: ServerOptions, contextOf: ReturnType<typeof
     const { raw } = reply.hijack();
     const write = (sent: Buffer | string, more: Record<string, string> = {}): void => {
       raw.writeHead(status, {
+        // what the framework itself asked for, such as the end of a connection with half a body on it
+        ...(reply.getHeaders() as Record<string, string>),
         ...headersOf(route),
         'request-id': reply.request.id,
         ...(type === undefined ? {} : { 'content-type': type }),

@@ -80,6 +80,15 @@ test('a JSON body that is not an object is refused in our own words', async (t) 
   }
 });
 
+test('a body that is too large is not waited for: the answer ends the connection', async (t) => {
+  const server = await open(t, false);
+  const headers = { 'content-type': 'application/json' };
+  const answer = await server.inject({ method: 'POST', url: '/echo', headers, payload: 'x'.repeat(limits.formBytes + 1) });
+  assert.deepEqual([answer.statusCode, answer.headers.connection], [413, 'close']);
+  const other = await server.inject({ method: 'POST', url: '/slow', headers, payload: '{}' });
+  assert.deepEqual([other.statusCode, other.headers.allow], [405, 'GET, HEAD']);
+});
+
 test('no path makes the address of a page another one than ours, or breaks it', async (t) => {
   const server = await open(t, false);
   const own = (await server.inject({ method: 'GET', url: '/' })).body;

@@ -106,10 +106,8 @@ export const makeServer = (options: ServerOptions): FastifyInstance => {
       url,
       exposeHeadRoute: false,
       // before a body is read: nothing of it would be of use
-      onRequest: async (request, reply) => {
-        reply.raw.setHeader('allow', own.join(', '));
-        return refuse(request, reply, new Problem('method-not-allowed'));
-      },
+      onRequest: async (request, reply) =>
+        refuse(request, reply.header('allow', own.join(', ')), new Problem('method-not-allowed')),
       handler: () => {},
     });
   }
