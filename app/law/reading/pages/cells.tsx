@@ -21,6 +21,25 @@ export const glyphs: Record<AnyAnswer, string> = {
 export const answerOf = (cell: Cell | undefined): AnyAnswer =>
   cell === undefined || cell.when === 'later' ? 'not-assessed' : cell.answer;
 
+const bindsNobody: ReadonlySet<string> = new Set(['not-yet', 'suspended', 'struck-down']);
+
+/** Whether what was found stands in the book and binds nobody that day: not in force yet, suspended or struck down by a court. */
+export const isOutOfForce = (cell: Cell | undefined): boolean => {
+  const answer = answerOf(cell);
+  return (answer === 'met' || answer === 'partly-met') && bindsNobody.has(cell?.force ?? '');
+};
+
+/** Stands beside the sign of an answer that binds nobody. */
+export const outOfForceMark = '§';
+
+/** What a cell shows: the sign of its answer, marked where that is in the book and not in force. */
+export const signOf = (cell: Cell | undefined): string =>
+  isOutOfForce(cell) ? `${glyphs[answerOf(cell)]}${outOfForceMark}` : glyphs[answerOf(cell)];
+
+/** The answer in words, with what has become of it by a court or a day. */
+export const sayCell = (t: Translate, cell: Cell | undefined): string =>
+  [t(`finding.answer-${answerOf(cell)}`), ...(isOutOfForce(cell) ? [t(`finding.force-${cell?.force}`)] : [])].join(', ');
+
 /** The question in the reader's language, marked where it had to stay English. */
 export const QuestionWords = ({ criterion, language }: { criterion: Criterion; language: string }): VNode => {
   const words = wordsOf(criterion, language);
@@ -52,5 +71,9 @@ export const Legend = ({ t }: { t: Translate }): VNode => (
         <dd>{forReaders.has(answer) ? t(`reading.hint-${answer}`) : t(`finding.hint-${answer}`)}</dd>
       </div>
     ))}
+    <div>
+      <dt>{outOfForceMark}</dt>
+      <dd>{t('atlas.out-of-force')}</dd>
+    </div>
   </dl>
 );

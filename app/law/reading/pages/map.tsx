@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import type { AnyAnswer } from '../../finding/content.ts';
+import type { Cell } from '../../finding/read.ts';
 import { type Asked, address } from '../asked.ts';
 import { worldMap } from '../map/world.ts';
 import type { Overview } from '../overview.ts';
-import { answerOf, glyphs } from './cells.tsx';
+import { answerOf, glyphs, isOutOfForce, sayCell } from './cells.tsx';
 import type { PageContext } from './frame.tsx';
 
 type Colour = { ground: string; marks: VNode | null };
@@ -24,6 +25,8 @@ const patterns: Record<AnyAnswer, Colour> = {
     marks: <path {...ink} stroke="#6b7884" stroke-width="0.5" d="M-2 2 2-2M-2 6 6-2M-2 10 10-2M2 10 10 2M6 10 10 6" />,
   },
 };
+/** In the book and binding nobody: never to be taken for what is met. */
+const outOfForce: Colour = { ground: '#fff', marks: <path {...ink} stroke-width="1.5" d="M4 0v8" /> };
 const otherLand: Colour = {
   ground: '#d5dbe0',
   marks: <path {...ink} stroke="#6b7884" stroke-width="0.5" d="M0 0 8 8M8 0 0 8" />,
@@ -42,31 +45,34 @@ const Sample = ({ name }: { name: string }): VNode => (
   </svg>
 );
 
+const lookOf = (cell: Cell | undefined): AnyAnswer | 'out-of-force' => (isOutOfForce(cell) ? 'out-of-force' : answerOf(cell));
+
 type Props = { context: PageContext; overview: Overview; asked: Asked };
 
 /** Every member State as a link that says its name and the answer; the areas of one answer are one group, under its words. */
 const World = ({ context: { t, language }, overview, asked }: Props): VNode => {
   const { width, height, globe, others, states } = worldMap();
   const all = overview.regions.flatMap(([, rows]) => rows);
-  const byAnswer = Map.groupBy(all, ({ cell }) => answerOf(cell));
+  const byLook = Map.groupBy(all, ({ cell }) => lookOf(cell));
   return (
     <svg viewBox={`0 0 ${width} ${height}`} class="map" aria-label={t('atlas.map-label')}>
       <defs>
         {Object.entries(patterns).map(([name, colour]) => (
           <Pattern key={name} name={name} colour={colour} />
         ))}
+        <Pattern name="out-of-force" colour={outOfForce} />
         <Pattern name="other" colour={otherLand} />
       </defs>
       <path d={globe} fill="var(--bg-2)" />
       <path d={others} fill="url(#map-other)" stroke="#6b7884" stroke-width="0.4" />
-      {[...byAnswer].map(([answer, rows]) => (
-        <g key={answer} fill={`url(#map-${answer})`} stroke="#14202b" stroke-width="0.5">
+      {[...byLook].map(([look, rows]) => (
+        <g key={look} fill={`url(#map-${look})`} stroke="#14202b" stroke-width="0.5">
           {rows.map(({ state, cell }) => {
             const shape = states[state.code];
             const place = cell === undefined ? '' : `/${overview.criterion.id}`;
             return shape === undefined ? null : (
               <a key={state.code} href={address(`/${language}/law/country/${state.code}${place}`, asked)}>
-                <title>{`${state.names[language]}: ${t(`finding.answer-${answer}`)}`}</title>
+                <title>{`${state.names[language]}: ${sayCell(t, cell)}`}</title>
                 {shape.path === '' ? null : <path d={shape.path} />}
                 {shape.dot === undefined ? null : <circle cx={shape.dot.x} cy={shape.dot.y} r="4" />}
               </a>
@@ -81,7 +87,7 @@ const World = ({ context: { t, language }, overview, asked }: Props): VNode => {
 /** The world drawn, with what each pattern means. Nothing here is said only by a colour or only by a place. */
 export const MapView = (props: Props): VNode => {
   const { t } = props.context;
-  const used = [...new Set(props.overview.regions.flatMap(([, rows]) => rows.map(({ cell }) => answerOf(cell))))];
+  const used = [...new Set(props.overview.regions.flatMap(([, rows]) => rows.map(({ cell }) => lookOf(cell))))];
   return (
     <>
       <h2>{t('atlas.map-title')}</h2>
@@ -98,6 +104,11 @@ export const MapView = (props: Props): VNode => {
               <Sample name={answer} /> {t(`finding.answer-${answer}`)}
             </li>
           ))}
+        {used.includes('out-of-force') ? (
+          <li>
+            <Sample name="out-of-force" /> {t('atlas.out-of-force')}
+          </li>
+        ) : null}
         <li>
           <Sample name="other" /> {t('atlas.map-others')}
         </li>

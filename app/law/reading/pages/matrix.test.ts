@@ -8,7 +8,7 @@ import { loadTranslators } from '../../../foundation/languages/translate.ts';
 import type { AnyAnswer } from '../../finding/content.ts';
 import type { Cell, Matrix } from '../../finding/read.ts';
 import { standards } from '../../standard/standards.ts';
-import { glyphs } from './cells.tsx';
+import { glyphs, sayCell, signOf } from './cells.tsx';
 import { MatrixPage } from './matrix.tsx';
 
 /** Answers as uneven as they will be, the same on every run. */
@@ -68,4 +68,15 @@ test('a part of the world has the word of each sign with it', () => {
   const asked = { on: '2026-11-27', known: undefined, today: '2026-11-27' };
   const html = renderToString(MatrixPage({ context, matrix: filled(), filter: { theme: 'B', region: 'europe' }, asked }));
   assert.match(html, /<td><a href="\/en\/law\/country\/EE\/\d+" class="[a-z]" title="[^"]+">/);
+});
+
+test('what a court suspended, or what is not in force yet, never looks like what is met', () => {
+  const cell = (force: Cell['force'], answer: AnyAnswer = 'met') => ({ answer, when: 'holds', force }) as Cell;
+  const t = loadTranslators().en;
+  for (const force of ['not-yet', 'suspended', 'struck-down'] as const) {
+    assert.equal(signOf(cell(force)), `${glyphs.met}§`);
+    assert.equal(sayCell(t, cell(force)), `${t('finding.answer-met')}, ${t(`finding.force-${force}`)}`);
+  }
+  for (const force of ['in-force', 'read-in', 'unknown'] as const) assert.equal(signOf(cell(force)), glyphs.met);
+  assert.equal(signOf(cell('suspended', 'not-met')), glyphs['not-met']);
 });

@@ -4,7 +4,7 @@ import type { AnyAnswer } from '../../finding/content.ts';
 import type { Matrix } from '../../finding/read.ts';
 import { standards } from '../../standard/standards.ts';
 import { type Asked, address } from '../asked.ts';
-import { answerOf, glyphs, Legend, questionText } from './cells.tsx';
+import { answerOf, glyphs, Legend, questionText, sayCell, signOf } from './cells.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
 
 export type MatrixFilter = { theme: Theme | undefined; region: State['region'] | undefined };
@@ -36,7 +36,7 @@ type Words = Record<AnyAnswer, string>;
  * and sign stand together, and the word only where a part of the world is shown: the legend has it for the whole. A cell that
  * nobody looked at has no link; its country and question are the row's and the column's headings.
  */
-const Row = ({ context: { language }, state, criteria, matrix, asked, words }: RowProps): VNode => {
+const Row = ({ context: { t, language }, state, criteria, matrix, asked, words }: RowProps): VNode => {
   const cells = matrix.cells.get(state.code);
   const country = `/${language}/law/country/${state.code}`;
   const days = address('', asked);
@@ -53,8 +53,12 @@ const Row = ({ context: { language }, state, criteria, matrix, asked, words }: R
             {cell === undefined ? (
               glyphs[answer]
             ) : (
-              <a href={`${country}/${order}${days}`} class={short[answer]} title={words?.[answer]}>
-                {glyphs[answer]}
+              <a
+                href={`${country}/${order}${days}`}
+                class={short[answer]}
+                title={words === undefined ? undefined : sayCell(t, cell)}
+              >
+                {signOf(cell)}
               </a>
             )}
           </td>

@@ -5,7 +5,7 @@ import { CellTags, ForceWord } from '../../finding/pages/words.tsx';
 import { standards } from '../../standard/standards.ts';
 import { type Asked, address, keptDays } from '../asked.ts';
 import type { Overview } from '../overview.ts';
-import { answerOf, glyphs, Legend, QuestionWords, questionText } from './cells.tsx';
+import { answerOf, Legend, QuestionWords, questionText, sayCell, signOf } from './cells.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
 import { MapView } from './map.tsx';
 
@@ -65,11 +65,11 @@ const Tiles = ({
               <a
                 href={address(`/${language}/law/country/${state.code}`, asked)}
                 class={`cell ${answerOf(cell)}`}
-                title={`${state.names[language]}: ${t(`finding.answer-${answerOf(cell)}`)}`}
+                title={`${state.names[language]}: ${sayCell(t, cell)}`}
               >
                 {state.code}
                 <br />
-                <span aria-hidden="true">{glyphs[answerOf(cell)]}</span>
+                <span aria-hidden="true">{signOf(cell)}</span>
               </a>
             </li>
           ))}
