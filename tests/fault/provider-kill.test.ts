@@ -20,6 +20,8 @@ test(`${kills} times kill -9 while ${clients} programs file reports with files: 
   let program = await startProgram(dataDir, { A34_PROCESSES: '2' });
   t.after(() => program.kill());
   let install = await joinInstall(dataDir);
+  // whatever was found: connections that look for their database would keep this process alive
+  t.after(() => install.stop());
   const team = await makeTeam(install.services);
   const { live } = await makeProvider(install.services);
   const flows: Flow[] = [];
