@@ -5,7 +5,7 @@ import { CellTags } from '../../finding/pages/words.tsx';
 import type { Matrix } from '../../finding/read.ts';
 import { standards } from '../../standard/standards.ts';
 import { type Asked, address, keptDays } from '../asked.ts';
-import { answerOf, QuestionWords } from './cells.tsx';
+import { QuestionWords, signOf } from './cells.tsx';
 import { LawFrame, type PageContext } from './frame.tsx';
 
 export type Comparison = { states: readonly State[]; theme: Theme | undefined; onlyDifferences: boolean };
@@ -69,7 +69,7 @@ export const ComparePage = ({
   const criteria = [...criteriaByTheme(standards())]
     .filter(([one]) => theme === undefined || one === theme)
     .flatMap(([, list]) => list)
-    .filter(({ id }) => !onlyDifferences || new Set(states.map((state) => answerOf(cellOf(state, id)))).size > 1);
+    .filter(({ id }) => !onlyDifferences || new Set(states.map((state) => signOf(cellOf(state, id)))).size > 1);
   return (
     <LawFrame context={context} asked={asked} heading={t('reading.compare-title')} current="compare" keep={keep} wide>
       <Chooser context={context} comparison={comparison} asked={asked} />
