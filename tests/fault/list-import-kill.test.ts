@@ -8,8 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dataDirectory, joinInstall, runVerb, startProgram, startVerb, until } from '../support/running.ts';
 
 // A34_FAULT=50 for the long run
-const kills = Number(process.env.A34_FAULT ?? 3);
-const rows = 100_000 + kills * 60_000;
+const kills = Number(process.env.A34_FAULT ?? 2);
+const rows = 40_000 + kills * 40_000;
 
 const digest = (row: number, bytes: number): string =>
   createHash('sha512')
