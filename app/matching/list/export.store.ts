@@ -1,16 +1,9 @@
 import type { Queryable } from '../../foundation/database/sql.ts';
+import type { StoredOpinion } from './compare.ts';
 import type { ListRow } from './list.store.ts';
 
 /** One opinion with its hash; a tombstone has none. */
-export type ExportRow = {
-  member: string;
-  key: string;
-  value: number;
-  stance: string;
-  quality: number | null;
-  labels: string[] | null;
-  tags: string[] | null;
-  saidAt: string | null;
+export type ExportRow = StoredOpinion & {
   recordedAt: Date;
   goneAt: Date | null;
   kind: string | null;

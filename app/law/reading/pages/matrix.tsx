@@ -26,9 +26,9 @@ type RowProps = {
   criteria: readonly Criterion[];
   matrix: Matrix;
   asked: Asked;
-  words: Words | undefined;
+  /** Whether the whole world is shown: then the words of a cell stand in the legend only. */
+  whole: boolean;
 };
-type Words = Record<AnyAnswer, string>;
 
 /**
  * One row. Cells are as short as they can be: the whole world is 193 × 75 of them, and what differs from one to the next is what
@@ -36,7 +36,7 @@ type Words = Record<AnyAnswer, string>;
  * and sign stand together, and the word only where a part of the world is shown: the legend has it for the whole. A cell that
  * nobody looked at has no link; its country and question are the row's and the column's headings.
  */
-const Row = ({ context: { t, language }, state, criteria, matrix, asked, words }: RowProps): VNode => {
+const Row = ({ context: { t, language }, state, criteria, matrix, asked, whole }: RowProps): VNode => {
   const cells = matrix.cells.get(state.code);
   const country = `/${language}/law/country/${state.code}`;
   const days = address('', asked);
@@ -53,11 +53,7 @@ const Row = ({ context: { t, language }, state, criteria, matrix, asked, words }
             {cell === undefined ? (
               glyphs[answer]
             ) : (
-              <a
-                href={`${country}/${order}${days}`}
-                class={short[answer]}
-                title={words === undefined ? undefined : sayCell(t, cell)}
-              >
+              <a href={`${country}/${order}${days}`} class={short[answer]} title={whole ? undefined : sayCell(t, cell)}>
                 {signOf(cell)}
               </a>
             )}
@@ -128,11 +124,6 @@ export const MatrixPage = ({
   const groups = [...criteriaByTheme(standards())].filter(([theme]) => filter.theme === undefined || theme === filter.theme);
   const criteria = groups.flatMap(([, list]) => list);
   const whole = filter.theme === undefined && filter.region === undefined;
-  const words = whole
-    ? undefined
-    : (Object.fromEntries(
-        (Object.keys(glyphs) as AnyAnswer[]).map((answer) => [answer, t(`finding.answer-${answer}`)]),
-      ) as Words);
   const caption = t('reading.matrix-caption', { states: states.length, questions: criteria.length });
   return (
     <LawFrame context={context} asked={asked} heading={t('reading.matrix-title')} current="matrix" keep={filter} wide>
@@ -169,7 +160,7 @@ export const MatrixPage = ({
                 criteria={criteria}
                 matrix={matrix}
                 asked={asked}
-                words={words}
+                whole={whole}
               />
             ))}
           </tbody>
