@@ -3,7 +3,7 @@ export { loadAssets } from './assets.ts';
 export { Button, ButtonLink, Buttons } from './components/buttons.tsx';
 export { Choices } from './components/choices.tsx';
 export { DataTable } from './components/data-table.tsx';
-export { DayForm } from './components/day-form.tsx';
+export { DayForm, type Keep } from './components/day-form.tsx';
 export { Due, relativeTime } from './components/due.tsx';
 export { ErrorSummary, fieldError } from './components/error-summary.tsx';
 export { FileField, type Option, Select, TextArea, TextField } from './components/fields.tsx';

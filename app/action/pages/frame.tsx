@@ -1,14 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { RouteContext } from '../../foundation/http/route.ts';
 import { Cite } from '../../law/index.ts';
-import { DayForm, Doors, PublicPage, TextField } from '../../ui/index.ts';
+import { DayForm, Doors, type Keep, PublicPage, TextField } from '../../ui/index.ts';
 import { type Asked, address } from './asked.ts';
 import { type Door, doors } from './doors.ts';
 
 export type PageContext = Pick<RouteContext, 't' | 'language' | 'url' | 'config'>;
-
-/** What of the address a change of day must keep. */
-export type Keep = Record<string, string | undefined>;
 
 /** The day whose knowledge the page shows, and the way to ask for another. */
 const DayAsked = ({ context: { t, url }, asked, keep }: { context: PageContext; asked: Asked; keep: Keep }): VNode => (

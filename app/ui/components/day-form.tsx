@@ -2,6 +2,9 @@ import type { ComponentChildren, VNode } from 'preact';
 import { Button } from './buttons.tsx';
 import { Form, Kept } from './form.tsx';
 
+/** What of the address a change of day must keep. */
+export type Keep = Record<string, string | undefined>;
+
 /** Says which day the page shows, and asks for another: the same address with other days in it. */
 export const DayForm = ({
   action,
@@ -15,8 +18,7 @@ export const DayForm = ({
   /** Which day it is. */
   said: string;
   button: string;
-  /** What of the address the change must keep. */
-  keep: Record<string, string | undefined>;
+  keep: Keep;
   open?: boolean;
   /** The fields for the days. */
   children: ComponentChildren;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { RouteContext } from '../../../foundation/http/route.ts';
-import { DayForm, Doors, PublicPage, TextField } from '../../../ui/index.ts';
+import { DayForm, Doors, type Keep, PublicPage, TextField } from '../../../ui/index.ts';
 import { type Asked, address } from '../asked.ts';
 import { Cite } from './cite.tsx';
 
@@ -49,9 +49,6 @@ const DaysAsked = ({ context: { t, url }, asked, keep }: { context: PageContext;
 
 /** What another part has to say on a page of the law; the law knows nothing of that part. */
 export type Aside = (context: PageContext & Pick<RouteContext, 'db'>, criterion: string) => Promise<VNode | null>;
-
-/** What of the address a change of day must keep. */
-export type Keep = Record<string, string | undefined>;
 
 /** A page of the law side: public, without script, readable on paper, every state in its address. */
 export const LawFrame = ({
